@@ -1,0 +1,5 @@
+/** The SPI of pruners, which decide on a report whether a trial goes on. */
+@NullMarked
+package dev.audition.pruner;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package dev.audition.sampler;
+
+import dev.audition.space.Configuration;
+import dev.audition.study.History;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Proposes configurations from the history.
+ *
+ * <p>One instance serves one study and is asked by one thread at a time. It may keep caches keyed
+ * by {@link History#version()}, but an answer is a function of history and random stream alone: a
+ * fresh instance gives the same.
+ */
+@FunctionalInterface
+public interface Sampler {
+  /**
+   * Proposes the configuration of the next trial, number {@code history.size()}.
+   *
+   * @param history all trials so far; pending ones count
+   * @param random the stream of this trial
+   * @return a valid point of the history's space, or empty if there is nothing left to propose
+   */
+  Optional<Configuration> propose(History history, RandomGenerator random);
+}

@@ -1,0 +1,49 @@
+package dev.audition.space;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A named dimension of the search.
+ *
+ * @param name 1 to 128 printable characters, unique in its space
+ * @param domain the values it can take
+ * @param when if present, the parameter is active only where this holds; a condition that reads an
+ *     inactive parameter does not hold
+ */
+public record Parameter(String name, Domain domain, Optional<Predicate> when) {
+  public Parameter {
+    Objects.requireNonNull(domain, "domain");
+    Objects.requireNonNull(when, "when");
+    if (name.isBlank() || name.length() > 128) {
+      throw new IllegalArgumentException(
+          "a parameter's name must have 1 to 128 characters, but has " + name.length());
+    }
+    if (!name.chars().allMatch(Parameter::printable)) {
+      throw new IllegalArgumentException(
+          "a parameter's name must have printable characters only, but is '%s'"
+              .formatted(escaped(name)));
+    }
+  }
+
+  /** A parameter that is always active. */
+  public static Parameter of(String name, Domain domain) {
+    return new Parameter(name, domain, Optional.empty());
+  }
+
+  private static boolean printable(int character) {
+    return switch (Character.getType(character)) {
+      case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.UNASSIGNED -> false;
+      case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
+      default -> true;
+    };
+  }
+
+  private static String escaped(String text) {
+    var result = new StringBuilder();
+    text.chars()
+        .forEach(
+            c -> result.append(printable(c) ? String.valueOf((char) c) : "\\u%04x".formatted(c)));
+    return result.toString();
+  }
+}

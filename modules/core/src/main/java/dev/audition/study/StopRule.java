@@ -1,0 +1,22 @@
+package dev.audition.study;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** A function of the study's history: has the study enough? Pure. */
+@FunctionalInterface
+public interface StopRule {
+  /** Why the study is to stop; empty while it is to go on. */
+  Optional<StopReason> judge(Progress progress);
+
+  /** How many trials the rule allows at most, so that none is proposed in vain. */
+  default OptionalInt trialLimit() {
+    return OptionalInt.empty();
+  }
+
+  /** After how much running time the rule wants to be asked again; empty: only after events. */
+  default Optional<Duration> deadline() {
+    return Optional.empty();
+  }
+}
