@@ -2,6 +2,7 @@
 module dev.audition.core {
   requires static org.jspecify;
 
+  exports dev.audition.catalog;
   exports dev.audition.machine;
   exports dev.audition.pruner;
   exports dev.audition.random;
