@@ -18,10 +18,11 @@ public interface SamplerProvider {
    * @param settings of the spec
    * @param space what is searched
    * @param objectives one or more
+   * @param seed of the study, for samplers whose points belong together across trials
    * @throws SettingException if a setting is unknown or breaks its rule, or the sampler cannot
    *     search such a space or so many objectives
    */
-  Sampler create(Settings settings, SearchSpace space, List<Objective> objectives);
+  Sampler create(Settings settings, SearchSpace space, List<Objective> objectives, long seed);
 
   /** All that are on the class path. */
   static List<SamplerProvider> installed() {

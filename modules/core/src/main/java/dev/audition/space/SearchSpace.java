@@ -25,7 +25,7 @@ public final class SearchSpace {
     this.constraints = List.copyOf(constraints);
     this.indexes = indexes(parameters);
     constraints.forEach(constraint -> requireKnown(constraint, "the constraint"));
-    this.order = order();
+    this.order = parentsFirst();
   }
 
   /**
@@ -61,6 +61,11 @@ public final class SearchSpace {
   /** Position of a parameter in order of declaration; empty if there is none of that name. */
   public Optional<Integer> indexOf(String name) {
     return Optional.ofNullable(indexes.get(name));
+  }
+
+  /** Positions of all parameters, each after those that its condition reads. */
+  public int[] order() {
+    return order.clone();
   }
 
   /** Whether any parameter has a condition. */
@@ -213,7 +218,7 @@ public final class SearchSpace {
   }
 
   /** Parents before children, else by declaration. */
-  private int[] order() {
+  private int[] parentsFirst() {
     var placed = new ArrayList<Integer>();
     var names = new HashMap<String, Value>();
     for (Parameter parameter : parameters) {

@@ -1,5 +1,8 @@
 package dev.audition.study;
 
+import java.util.ArrayDeque;
+import java.util.OptionalInt;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,6 +94,30 @@ public final class Ranking {
   /** The trial at a place; 0 is the best. */
   public int trial(int place) {
     return at(place).trial();
+  }
+
+  /**
+   * The best trial among the first {@code places} that is wanted, in one walk over them.
+   *
+   * @param places how many of the best to look at; more than {@link #size()} means all
+   */
+  public OptionalInt first(int places, IntPredicate wanted) {
+    var path = new ArrayDeque<Node>();
+    Node node = root;
+    for (int seen = 0; seen < places; seen++) {
+      for (; node != null; node = node.left()) {
+        path.push(node);
+      }
+      if (path.isEmpty()) {
+        return OptionalInt.empty();
+      }
+      Node next = path.pop();
+      if (wanted.test(next.trial())) {
+        return OptionalInt.of(next.trial());
+      }
+      node = next.right();
+    }
+    return OptionalInt.empty();
   }
 
   private Node at(int place) {
