@@ -68,20 +68,26 @@ public final class Catalog {
 
   /** The sampler of a study; a new one at every call. */
   public Sampler sampler(StudySpec study) {
-    return sampler(study.rules().sampler(), study.space(), study.objectives());
+    return sampler(study.rules().sampler(), study.space(), study.objectives(), study.seed());
+  }
+
+  /** Like the other {@code sampler}, with seed 0: for judging a rule before there is a study. */
+  public Sampler sampler(RuleSpec rule, SearchSpace space, List<Objective> objectives) {
+    return sampler(rule, space, objectives, 0);
   }
 
   /**
    * Makes a sampler.
    *
+   * @param seed of the study
    * @throws SettingException if it is not installed, or its settings break a rule
    */
-  public Sampler sampler(RuleSpec rule, SearchSpace space, List<Objective> objectives) {
+  public Sampler sampler(RuleSpec rule, SearchSpace space, List<Objective> objectives, long seed) {
     SamplerProvider provider = find(samplers, samplers(), rule, "sampler");
     if (!rule.operands().isEmpty()) {
       throw new SettingException("", "the sampler '%s' combines no rules".formatted(rule.name()));
     }
-    return provider.create(rule.settings(), space, objectives);
+    return provider.create(rule.settings(), space, objectives, seed);
   }
 
   /**

@@ -190,7 +190,8 @@ public final class SearchSpace {
             "parameter '%s' has a value, but is inactive".formatted(parameter.name()));
       }
       if (!given && active(parameter, known)) {
-        return Optional.of("parameter '%s' is active, but has no value".formatted(parameter.name()));
+        return Optional.of(
+            "parameter '%s' is active, but has no value".formatted(parameter.name()));
       }
     }
     return Optional.empty();
@@ -212,7 +213,8 @@ public final class SearchSpace {
       if (!indexes.containsKey(name)) {
         throw new IllegalArgumentException(
             "%s '%s' reads '%s', which is not a parameter; there are %s"
-                .formatted(what, predicate.text(), name, indexes.keySet().stream().sorted().toList()));
+                .formatted(
+                    what, predicate.text(), name, indexes.keySet().stream().sorted().toList()));
       }
     }
   }

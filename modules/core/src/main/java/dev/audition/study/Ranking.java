@@ -21,8 +21,7 @@ public final class Ranking {
     this.root = root;
   }
 
-  private record Node(
-      double loss, int trial, int size, @Nullable Node left, @Nullable Node right) {
+  private record Node(double loss, int trial, int size, @Nullable Node left, @Nullable Node right) {
     static Node of(double loss, int trial, @Nullable Node left, @Nullable Node right) {
       return new Node(loss, trial, sizeOf(left) + sizeOf(right) + 1, left, right);
     }

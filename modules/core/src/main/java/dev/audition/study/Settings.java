@@ -52,8 +52,7 @@ public record Settings(Map<String, Object> values) {
   public long whole(String key, long otherwise, long least) {
     Object value = values.getOrDefault(key, otherwise);
     if (!(value instanceof Number number) || number.doubleValue() != number.longValue()) {
-      throw new SettingException(
-          key, "%s must be a whole number, but is %s".formatted(key, value));
+      throw new SettingException(key, "%s must be a whole number, but is %s".formatted(key, value));
     }
     if (number.longValue() < least) {
       throw new SettingException(

@@ -40,8 +40,7 @@ public final class Suggestion {
     boolean same = from.charAt(i - 1) == to.charAt(j - 1);
     int least =
         Math.min(
-            edits[i - 1][j - 1] + (same ? 0 : 1),
-            1 + Math.min(edits[i - 1][j], edits[i][j - 1]));
+            edits[i - 1][j - 1] + (same ? 0 : 1), 1 + Math.min(edits[i - 1][j], edits[i][j - 1]));
     boolean swapped =
         i > 1
             && j > 1
