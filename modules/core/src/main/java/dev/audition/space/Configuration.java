@@ -41,6 +41,11 @@ public final class Configuration {
     return of(values);
   }
 
+  /** An equal configuration that shares the other's names, if they are the same ones. */
+  public Configuration sharing(Configuration other) {
+    return Arrays.equals(names, other.names) ? new Configuration(other.names, values) : this;
+  }
+
   /** How many parameters are active. */
   public int size() {
     return names.length;

@@ -1,0 +1,162 @@
+package dev.audition.machine;
+
+import dev.audition.study.AttemptEnd;
+import dev.audition.study.Curve;
+import dev.audition.study.Objective;
+import dev.audition.study.StudySpec;
+import dev.audition.study.ValueRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Judges how attempts end. Once a trial was told to end, what it becomes is decided. */
+final class EndRules {
+  private final StudySpec spec;
+
+  EndRules(StudySpec spec) {
+    this.spec = spec;
+  }
+
+  void end(Turn turn, Trial trial, StudyCommand.EndAttempt command) {
+    StudyEvent event =
+        trial instanceof Trial.Stopping stopping
+            ? told(stopping, command)
+            : untold(turn, trial, command);
+    turn.emit(event);
+  }
+
+  /** A trial that was told to end becomes what was decided, unless it was done all the same. */
+  private StudyEvent told(Trial.Stopping trial, StudyCommand.EndAttempt command) {
+    int number = trial.number();
+    if (trial.target().pauses()
+        && command.end() instanceof AttemptEnd.Finished finished
+        && !finished.metrics().isEmpty()) {
+      Optional<List<Double>> values = values(trial.facts().curve(), finished.metrics());
+      if (values.isPresent()) {
+        return completed(command, finished.metrics(), values.get());
+      }
+    }
+    return switch (trial.target()) {
+      case REQUEUE ->
+          new StudyEvent.TrialRequeued(
+              number, command.attempt(), RequeueCause.INTERRUPTED, trial.reason());
+      case PAUSE_AT_RUNG -> new StudyEvent.TrialPaused(number, PauseCause.RUNG, trial.reason());
+      case PAUSE_BY_HUMAN -> new StudyEvent.TrialPaused(number, PauseCause.HUMAN, trial.reason());
+      case PAUSE_AT_GATE -> new StudyEvent.TrialPaused(number, PauseCause.GATE, trial.reason());
+      case PRUNE -> new StudyEvent.TrialPruned(number, trial.reason());
+      case CANCEL -> new StudyEvent.TrialCancelled(number, trial.reason());
+    };
+  }
+
+  private StudyEvent untold(Turn turn, Trial trial, StudyCommand.EndAttempt command) {
+    TrialFacts facts = trial.facts();
+    return switch (command.end()) {
+      case AttemptEnd.Finished end -> finished(turn, trial, command);
+      case AttemptEnd.Crashed end ->
+          facts.crashes() + 1 < spec.attempts().crashes()
+              ? requeued(command, RequeueCause.CRASHED, end.reason())
+              : new StudyEvent.TrialFailed(trial.number(), end.reason());
+      case AttemptEnd.Lost end ->
+          facts.losses() + 1 < spec.attempts().losses()
+              ? requeued(command, RequeueCause.LOST, end.reason())
+              : new StudyEvent.TrialFailed(
+                  trial.number(),
+                  "%s (attempt lost %d times)".formatted(end.reason(), facts.losses() + 1));
+      case AttemptEnd.Preempted end -> requeued(command, RequeueCause.PREEMPTED, end.reason());
+      case AttemptEnd.Interrupted end -> requeued(command, RequeueCause.INTERRUPTED, end.reason());
+      case AttemptEnd.PrunedItself end -> {
+        begin(turn, trial, command);
+        yield new StudyEvent.TrialPruned(trial.number(), end.reason());
+      }
+      case AttemptEnd.Stopped end ->
+          requeued(command, RequeueCause.INTERRUPTED, "ended without being told to");
+    };
+  }
+
+  private static StudyEvent requeued(
+      StudyCommand.EndAttempt command, RequeueCause cause, String reason) {
+    return new StudyEvent.TrialRequeued(command.trial(), command.attempt(), cause, reason);
+  }
+
+  private StudyEvent finished(Turn turn, Trial trial, StudyCommand.EndAttempt command) {
+    begin(turn, trial, command);
+    Map<String, Double> metrics = ((AttemptEnd.Finished) command.end()).metrics();
+    return values(trial.facts().curve(), metrics)
+        .<StudyEvent>map(values -> completed(command, metrics, values))
+        .orElseGet(() -> new StudyEvent.TrialFailed(trial.number(), noValue(trial, metrics)));
+  }
+
+  /** An attempt that was only submitted, and has ended by itself, had started. */
+  private static void begin(Turn turn, Trial trial, StudyCommand.EndAttempt command) {
+    if (trial instanceof Trial.Starting) {
+      turn.emit(
+          new StudyEvent.AttemptStarted(
+              trial.number(),
+              command.attempt(),
+              trial.facts().history().worker(),
+              java.util.OptionalLong.empty(),
+              trial.facts().checkpoint()));
+    }
+  }
+
+  private static StudyEvent completed(
+      StudyCommand.EndAttempt command, Map<String, Double> metrics, List<Double> values) {
+    return new StudyEvent.TrialCompleted(command.trial(), command.attempt(), metrics, values);
+  }
+
+  private String noValue(Trial trial, Map<String, Double> metrics) {
+    String missing =
+        spec.objectives().stream()
+            .filter(objective -> value(trial.facts().curve(), metrics, objective).isEmpty())
+            .map(Objective::metric)
+            .findFirst()
+            .orElse("");
+    return "it ended without a value of '%s'; report that metric at least once".formatted(missing);
+  }
+
+  private Optional<List<Double>> values(Curve curve, Map<String, Double> metrics) {
+    var values = new ArrayList<Double>();
+    for (Objective objective : spec.objectives()) {
+      Optional<Double> value = value(curve, metrics, objective);
+      if (value.isEmpty()) {
+        return Optional.empty();
+      }
+      values.add(value.get());
+    }
+    return Optional.of(values);
+  }
+
+  private static Optional<Double> value(
+      Curve curve, Map<String, Double> metrics, Objective objective) {
+    Double last = metrics.get(objective.metric());
+    if (last != null) {
+      return Optional.of(last);
+    }
+    return objective.rule() == ValueRule.LAST ? latest(curve, objective) : best(curve, objective);
+  }
+
+  private static Optional<Double> latest(Curve curve, Objective objective) {
+    for (int i = curve.size() - 1; i >= 0; i--) {
+      Optional<Double> value = curve.value(i, objective.metric());
+      if (value.isPresent()) {
+        return value;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Double> best(Curve curve, Objective objective) {
+    Optional<Double> best = Optional.empty();
+    for (int i = 0; i < curve.size(); i++) {
+      Optional<Double> value = curve.value(i, objective.metric());
+      boolean better =
+          value.isPresent()
+              && (best.isEmpty()
+                  || best.get().isNaN()
+                  || objective.loss(value.get()) < objective.loss(best.get()));
+      best = better ? value : best;
+    }
+    return best;
+  }
+}

@@ -1,0 +1,132 @@
+package dev.audition.machine;
+
+import static dev.audition.machine.Turn.refuse;
+
+import dev.audition.machine.Decision.Refused;
+import java.util.Optional;
+
+/** Judges gates: each gets one answer, and nothing it guards happens before. */
+final class GateRules {
+  private static final Optional<Refused> HOLDS = Optional.empty();
+
+  Optional<Refused> open(Turn turn, StudyCommand.OpenGate command) {
+    Gate gate = command.gate();
+    Gate known = turn.state().gates().get(gate.id());
+    if (known != null) {
+      return Optional.of(
+          refuse(Refusal.CONFLICT, "there is a gate '%s' already; choose another id", gate.id()));
+    }
+    StudyPhase phase = turn.state().phase();
+    if (phase.over() || phase instanceof StudyPhase.Finishing) {
+      return wrong("the study is finishing or over, so nothing can wait for a gate");
+    }
+    if (!gate.open()) {
+      return Optional.of(refuse(Refusal.INVALID, "a gate is opened without an answer"));
+    }
+    return gate.trial().isEmpty() ? emit(turn, gate) : guard(turn, gate, gate.trial().get());
+  }
+
+  private static Optional<Refused> emit(Turn turn, Gate gate) {
+    turn.emit(new StudyEvent.GateOpened(gate));
+    return HOLDS;
+  }
+
+  private static Optional<Refused> guard(Turn turn, Gate gate, int number) {
+    Optional<Trial> found = turn.state().trials().find(number);
+    if (found.isEmpty()) {
+      return Optional.of(refuse(Refusal.UNKNOWN, "there is no trial %d", number));
+    }
+    return switch (found.get()) {
+      case Trial.Queued trial -> waits(turn, gate, trial);
+      case Trial.Paused trial -> waits(turn, gate, trial);
+      case Trial.Starting trial -> stops(turn, gate, trial);
+      case Trial.Running trial -> stops(turn, gate, trial);
+      case Trial.Stopping trial when trial.target().pauses() -> stops(turn, gate, trial);
+      case Trial trial -> wrong("trial %d is over, so it cannot wait for a gate", number);
+    };
+  }
+
+  private static Optional<Refused> waits(Turn turn, Gate gate, Trial trial) {
+    turn.emit(new StudyEvent.GateOpened(gate));
+    turn.emit(
+        new StudyEvent.TrialPaused(trial.number(), PauseCause.GATE, "waits for gate " + gate.id()));
+    return HOLDS;
+  }
+
+  private static Optional<Refused> stops(Turn turn, Gate gate, Trial trial) {
+    turn.emit(new StudyEvent.GateOpened(gate));
+    return TrialRules.stop(turn, trial, StopTarget.PAUSE_AT_GATE, "waits for gate " + gate.id());
+  }
+
+  Optional<Refused> answer(Turn turn, StudyCommand.AnswerGate command) {
+    Gate gate = turn.state().gates().get(command.gate());
+    if (gate == null) {
+      return Optional.of(refuse(Refusal.UNKNOWN, "there is no gate '%s'", command.gate()));
+    }
+    if (!gate.open()) {
+      Gate.Answer first = gate.answer().orElseThrow();
+      return first.equals(command.answer())
+          ? HOLDS
+          : Optional.of(
+              refuse(
+                  Refusal.CONFLICT,
+                  "gate '%s' was answered %s by %s; an answer is given once",
+                  gate.id(),
+                  first.outcome(),
+                  first.by()));
+    }
+    settle(turn, gate, command.answer());
+    return HOLDS;
+  }
+
+  /** Lets the default take over where a deadline has passed. */
+  Optional<Refused> expire(Turn turn) {
+    for (Gate gate : turn.state().gates().values()) {
+      if (gate.open() && gate.deadline().filter(d -> !turn.at().isBefore(d)).isPresent()) {
+        var outcome =
+            gate.approveByDefault() ? GateOutcome.EXPIRED_APPROVED : GateOutcome.EXPIRED_REJECTED;
+        settle(turn, gate, new Gate.Answer(outcome, "deadline", "", "", ""));
+      }
+    }
+    return HOLDS;
+  }
+
+  private static void settle(Turn turn, Gate gate, Gate.Answer answer) {
+    turn.emit(new StudyEvent.GateAnswered(gate.id(), answer));
+    if (gate.trial().isEmpty()) {
+      if (!answer.outcome().goesOn() && turn.state().phase() instanceof StudyPhase.Running) {
+        turn.emit(new StudyEvent.StudyPaused(answer.by(), "gate %s said no".formatted(gate.id())));
+      }
+      return;
+    }
+    release(turn, gate, answer);
+  }
+
+  private static void release(Turn turn, Gate gate, Gate.Answer answer) {
+    Trial trial = turn.state().trials().get(gate.trial().orElseThrow());
+    boolean guarded = stillGuarded(turn.state(), trial.number());
+    boolean paused = trial instanceof Trial.Paused p && p.cause() == PauseCause.GATE;
+    boolean stopping = trial instanceof Trial.Stopping s && s.target() == StopTarget.PAUSE_AT_GATE;
+    String reason = "gate %s said no".formatted(gate.id());
+    if (!answer.outcome().goesOn()) {
+      if (paused) {
+        turn.emit(new StudyEvent.TrialCancelled(trial.number(), reason));
+      } else if (stopping) {
+        TrialRules.stop(turn, trial, StopTarget.CANCEL, reason);
+      }
+    } else if (paused && !guarded) {
+      turn.emit(new StudyEvent.TrialResumed(trial.number(), answer.by()));
+    } else if (stopping && !guarded) {
+      TrialRules.stop(turn, trial, StopTarget.REQUEUE, "gate %s said yes".formatted(gate.id()));
+    }
+  }
+
+  private static boolean stillGuarded(StudyState state, int trial) {
+    return state.gates().values().stream()
+        .anyMatch(gate -> gate.open() && gate.trial().filter(t -> t == trial).isPresent());
+  }
+
+  private static Optional<Refused> wrong(String message, Object... values) {
+    return Optional.of(refuse(Refusal.WRONG_STATE, message, values));
+  }
+}

@@ -1,0 +1,163 @@
+package dev.audition.machine;
+
+import dev.audition.space.Configuration;
+import dev.audition.space.SearchSpace;
+import dev.audition.study.Curve;
+import dev.audition.study.History;
+import dev.audition.study.Objective;
+import dev.audition.study.Report;
+import dev.audition.study.TrialStatus;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The history that samplers see, grown entry by entry. One thread at a time; what a sampler holds
+ * changes with it, so it is not advanced while a sampler is asked.
+ */
+public final class HistoryFold implements History {
+  private final SearchSpace space;
+  private final List<Objective> objectives;
+  private final List<Configuration> configurations = new ArrayList<>();
+  private final List<Curve> curves = new ArrayList<>();
+  private final int[] counts = new int[TrialStatus.values().length];
+  private TrialStatus[] statuses = new TrialStatus[16];
+  private double[] units = new double[0];
+  private double[] losses = new double[0];
+  private long[] steps = new long[0];
+  private long version;
+
+  /** The history before anything happened. */
+  public HistoryFold(SearchSpace space, List<Objective> objectives) {
+    this.space = space;
+    this.objectives = List.copyOf(objectives);
+  }
+
+  /** Takes in the next entry of the log. */
+  public void follow(Entry entry) {
+    version++;
+    switch (entry.event()) {
+      case StudyEvent.TrialProposed e -> propose(e);
+      case StudyEvent.MetricsReported e -> report(e);
+      case StudyEvent.TrialCompleted e -> complete(e);
+      case StudyEvent.TrialPruned e -> move(e.trial(), TrialStatus.PRUNED);
+      case StudyEvent.TrialFailed e -> move(e.trial(), TrialStatus.FAILED);
+      case StudyEvent.TrialCancelled e -> move(e.trial(), TrialStatus.CANCELLED);
+      case StudyEvent other -> {}
+    }
+  }
+
+  private void propose(StudyEvent.TrialProposed event) {
+    int trial = configurations.size();
+    int width = space.size();
+    statuses = statuses.length > trial ? statuses : Arrays.copyOf(statuses, 2 * trial);
+    units = grown(units, (trial + 1) * width);
+    losses = grown(losses, (trial + 1) * objectives.size());
+    steps = steps.length > trial ? steps : Arrays.copyOf(steps, Math.max(16, 2 * trial));
+    statuses[trial] = TrialStatus.PENDING;
+    counts[TrialStatus.PENDING.ordinal()]++;
+    System.arraycopy(space.encode(event.configuration()), 0, units, trial * width, width);
+    Arrays.fill(losses, trial * objectives.size(), (trial + 1) * objectives.size(), Double.NaN);
+    steps[trial] = -1;
+    configurations.add(
+        trial == 0
+            ? event.configuration()
+            : event.configuration().sharing(configurations.get(trial - 1)));
+    curves.add(Curve.empty());
+  }
+
+  private static double[] grown(double[] array, int needed) {
+    return array.length >= needed ? array : Arrays.copyOf(array, Math.max(64, 2 * needed));
+  }
+
+  private void report(StudyEvent.MetricsReported event) {
+    int trial = event.trial();
+    curves.set(trial, curves.get(trial).with(new Report(event.step(), event.metrics())));
+    if (event.step() < steps[trial]) {
+      return;
+    }
+    for (int i = 0; i < objectives.size(); i++) {
+      Double value = event.metrics().get(objectives.get(i).metric());
+      if (value != null) {
+        losses[trial * objectives.size() + i] = objectives.get(i).loss(value);
+        steps[trial] = i == 0 ? event.step() : steps[trial];
+      }
+    }
+  }
+
+  private void complete(StudyEvent.TrialCompleted event) {
+    for (int i = 0; i < objectives.size(); i++) {
+      losses[event.trial() * objectives.size() + i] = objectives.get(i).loss(event.values().get(i));
+    }
+    move(event.trial(), TrialStatus.COMPLETED);
+  }
+
+  private void move(int trial, TrialStatus status) {
+    counts[statuses[trial].ordinal()]--;
+    counts[status.ordinal()]++;
+    statuses[trial] = status;
+    curves.set(trial, curves.get(trial).trimmed());
+  }
+
+  @Override
+  public long version() {
+    return version;
+  }
+
+  @Override
+  public SearchSpace space() {
+    return space;
+  }
+
+  @Override
+  public List<Objective> objectives() {
+    return objectives;
+  }
+
+  @Override
+  public int size() {
+    return configurations.size();
+  }
+
+  @Override
+  public TrialStatus status(int trial) {
+    return statuses[checked(trial)];
+  }
+
+  @Override
+  public Configuration configuration(int trial) {
+    return configurations.get(trial);
+  }
+
+  @Override
+  public double unit(int trial, int parameter) {
+    return units[checked(trial) * space.size() + parameter];
+  }
+
+  @Override
+  public double loss(int trial, int objective) {
+    return losses[checked(trial) * objectives.size() + objective];
+  }
+
+  @Override
+  public long step(int trial) {
+    return steps[checked(trial)];
+  }
+
+  @Override
+  public Curve curve(int trial) {
+    return curves.get(trial);
+  }
+
+  @Override
+  public int count(TrialStatus status) {
+    return counts[status.ordinal()];
+  }
+
+  private int checked(int trial) {
+    if (trial < 0 || trial >= size()) {
+      throw new IndexOutOfBoundsException("trial %d of %d".formatted(trial, size()));
+    }
+    return trial;
+  }
+}

@@ -1,0 +1,108 @@
+package dev.audition.machine;
+
+import dev.audition.study.StopReason;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What follows from every command: promotions, the stop rule, the study's end. */
+final class Settling {
+  private final Plan plan;
+
+  Settling(Plan plan) {
+    this.plan = plan;
+  }
+
+  void settle(Turn turn) {
+    if (turn.state().phase() instanceof StudyPhase.Running) {
+      enough(turn).ifPresent(reason -> turn.emit(new StudyEvent.StudyFinishing(reason)));
+    }
+    if (turn.state().phase() instanceof StudyPhase.Running && !turn.state().waiting()) {
+      promote(turn);
+      if (idle(turn.state())) {
+        turn.emit(new StudyEvent.StudyFinishing(StopReason.enough(everyTrial(turn.state()))));
+      }
+    }
+    if (turn.state().phase() instanceof StudyPhase.Finishing finishing) {
+      finish(turn, finishing.reason());
+    }
+  }
+
+  private Optional<StopReason> enough(Turn turn) {
+    return plan.stopRule(turn.state()).judge(turn.state().progress(turn.at()));
+  }
+
+  private String everyTrial(StudyState state) {
+    return state.controls().exhausted()
+        ? "the search space is exhausted"
+        : "all %d trials have ended".formatted(state.trials().size());
+  }
+
+  /** Paused trials go on where there is room, before anything new is proposed. */
+  private void promote(Turn turn) {
+    if (!plan.pruner().promotes()) {
+      return;
+    }
+    while (turn.state().trials().paused(PauseCause.RUNG) > 0 && room(turn.state()) > 0) {
+      var board = new StateBoard(turn.state());
+      OptionalInt next = plan.pruner().promote(board);
+      if (next.isEmpty()) {
+        return;
+      }
+      OptionalInt rung = board.pausedAt(next.getAsInt());
+      turn.emit(
+          new StudyEvent.TrialPromoted(
+              next.getAsInt(),
+              rung.orElseThrow(
+                  () -> new IllegalStateException("the pruner promoted a trial that runs"))));
+    }
+  }
+
+  static int room(StudyState state) {
+    return state.controls().parallel()
+        - state.trials().live()
+        - state.trials().count(Trial.Kind.QUEUED);
+  }
+
+  /** Nothing runs, nothing can be proposed, and nobody is asked. */
+  private boolean idle(StudyState state) {
+    return state.trials().live() == 0
+        && state.trials().count(Trial.Kind.QUEUED) == 0
+        && state.trials().paused(PauseCause.HUMAN) == 0
+        && state.trials().paused(PauseCause.GATE) == 0
+        && !plan.mayPropose(state);
+  }
+
+  private static void finish(Turn turn, StopReason reason) {
+    cancelQueued(turn);
+    for (Trial trial : turn.state().trials().pausedOnes()) {
+      turn.emit(
+          trial instanceof Trial.Paused paused && paused.cause() == PauseCause.RUNG
+              ? new StudyEvent.TrialPruned(trial.number(), "not promoted before the study's end")
+              : new StudyEvent.TrialCancelled(trial.number(), "the study is finished"));
+    }
+    for (Trial trial : turn.state().trials().liveOnes()) {
+      if (!(trial instanceof Trial.Stopping stopping) || stopping.target().pauses()) {
+        TrialRules.stop(turn, trial, StopTarget.CANCEL, "the study is finished");
+      }
+    }
+    for (Gate gate : turn.state().gates().values()) {
+      if (gate.open()) {
+        var answer = new Gate.Answer(GateOutcome.CANCELLED, "study", "", "the study is over", "");
+        turn.emit(new StudyEvent.GateAnswered(gate.id(), answer));
+      }
+    }
+    if (turn.state().trials().live() == 0) {
+      turn.emit(
+          reason.kind() == StopReason.Kind.FAILURES
+              ? new StudyEvent.StudyFailed(reason)
+              : new StudyEvent.StudyFinished(reason));
+    }
+  }
+
+  private static void cancelQueued(Turn turn) {
+    var trials = turn.state().trials();
+    for (Trial trial : trials.queuedOnes(trials.size())) {
+      turn.emit(new StudyEvent.TrialCancelled(trial.number(), "the study is finished"));
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.audition.machine;
+
+import dev.audition.pruner.Board;
+import dev.audition.study.Ranking;
+import java.util.OptionalInt;
+
+/** A state as pruners see it. */
+record StateBoard(StudyState state) implements Board {
+  @Override
+  public Ranking atStep(long step) {
+    return state.boards().steps().get(step);
+  }
+
+  @Override
+  public Ranking atRung(int bracket, int rung) {
+    return state.boards().rung(bracket, rung);
+  }
+
+  @Override
+  public OptionalInt pausedAt(int trial) {
+    return state.trials().get(trial) instanceof Trial.Paused paused
+            && paused.cause() == PauseCause.RUNG
+        ? OptionalInt.of(paused.facts().rung())
+        : OptionalInt.empty();
+  }
+
+  @Override
+  public int completed() {
+    return state.trials().count(Trial.Kind.COMPLETED);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.audition.machine;
+
+import dev.audition.space.Configuration;
+import dev.audition.study.AttemptEnd;
+import dev.audition.study.Checkpoint;
+import dev.audition.study.Report;
+import dev.audition.study.RuleSpec;
+
+/**
+ * What is asked of a study. Every command has a defined outcome in every state, may come twice,
+ * late or out of order, and is judged against the state as it then is.
+ */
+public sealed interface StudyCommand {
+
+  /** Makes the study, with an id that is unique for all time. */
+  record Create(String id) implements StudyCommand {}
+
+  record Start() implements StudyCommand {}
+
+  record PauseStudy(String by, String reason) implements StudyCommand {}
+
+  record ResumeStudy(String by) implements StudyCommand {}
+
+  /** Ends the study early: what is live is told to end, results stay. */
+  record StopStudy(String by, String reason) implements StudyCommand {}
+
+  record ChangeParallelism(int parallel, String by) implements StudyCommand {}
+
+  /** Changes how many trials the study may have in all. */
+  record ChangeBudget(int trials, String by) implements StudyCommand {}
+
+  record ChangeStopRule(RuleSpec stop, String by) implements StudyCommand {}
+
+  /** Time has passed. */
+  record Tick() implements StudyCommand {}
+
+  /** The sampler's answer for trial number {@code trial}. */
+  record Propose(int trial, Configuration configuration, long historyOffset)
+      implements StudyCommand {}
+
+  /** The sampler has nothing left. */
+  record Exhaust(long historyOffset) implements StudyCommand {}
+
+  /** Somebody wants this configuration tried. */
+  record Enqueue(Configuration configuration, String by) implements StudyCommand {}
+
+  /** Somebody wants a final trial's configuration tried once more, as a new trial. */
+  record RetryTrial(int trial, String by) implements StudyCommand {}
+
+  record CancelTrial(int trial, String by, String reason) implements StudyCommand {}
+
+  record PauseTrial(int trial, String by) implements StudyCommand {}
+
+  record ResumeTrial(int trial, String by) implements StudyCommand {}
+
+  record OpenGate(Gate gate) implements StudyCommand {}
+
+  record AnswerGate(String gate, Gate.Answer answer) implements StudyCommand {}
+
+  /** Commands of one attempt, which only count while it is the trial's current one. */
+  sealed interface OfAttempt extends StudyCommand {
+    /** The trial's number. */
+    int trial();
+
+    /** The attempt's number, 1 for the first. */
+    int attempt();
+  }
+
+  /** The attempt has been handed to a worker that starts it later. */
+  record SubmitAttempt(int trial, int attempt, String worker) implements OfAttempt {}
+
+  /** The attempt may run on a worker, or does so now. */
+  record StartAttempt(int trial, int attempt, String worker) implements OfAttempt {}
+
+  record ReportMetrics(int trial, int attempt, Report report) implements OfAttempt {}
+
+  record SaveCheckpoint(int trial, int attempt, Checkpoint checkpoint) implements OfAttempt {}
+
+  record EndAttempt(int trial, int attempt, AttemptEnd end) implements OfAttempt {}
+}

@@ -1,0 +1,138 @@
+package dev.audition.machine;
+
+import dev.audition.space.Configuration;
+import dev.audition.study.Checkpoint;
+import dev.audition.study.Objective;
+import dev.audition.study.RuleSpec;
+import dev.audition.study.StopReason;
+import dev.audition.study.StudyRules;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/** What has happened; kept in the log for good, so fields are only ever added. */
+public sealed interface StudyEvent {
+
+  /** Events of one trial. */
+  sealed interface OfTrial extends StudyEvent {
+    /** The trial's number. */
+    int trial();
+  }
+
+  /**
+   * The study exists.
+   *
+   * @param id unique for all time, unlike the name
+   * @param ranksSteps whether losses are ranked at every step, because the pruner needs it
+   * @param document the whole spec as JSON text
+   */
+  record StudyCreated(
+      String id,
+      String name,
+      long seed,
+      List<Objective> objectives,
+      int parallel,
+      StudyRules rules,
+      boolean ranksSteps,
+      String document)
+      implements StudyEvent {
+    public StudyCreated {
+      objectives = List.copyOf(objectives);
+    }
+  }
+
+  record StudyStarted() implements StudyEvent {}
+
+  record StudyPaused(String by, String reason) implements StudyEvent {}
+
+  record StudyResumed(String by) implements StudyEvent {}
+
+  /** The study has enough: nothing new begins, what is live ends. */
+  record StudyFinishing(StopReason reason) implements StudyEvent {}
+
+  record StudyFinished(StopReason reason) implements StudyEvent {}
+
+  record StudyFailed(StopReason reason) implements StudyEvent {}
+
+  record ParallelismChanged(int parallel, String by) implements StudyEvent {}
+
+  record StopRuleChanged(RuleSpec stop, String by) implements StudyEvent {}
+
+  /** The sampler has nothing left to propose. */
+  record SearchExhausted(long historyOffset) implements StudyEvent {}
+
+  record GateOpened(Gate gate) implements StudyEvent {}
+
+  record GateAnswered(String gate, Gate.Answer answer) implements StudyEvent {}
+
+  /**
+   * A trial exists.
+   *
+   * @param historyOffset offset of the history the sampler looked at
+   * @param bracket the pruner's bracket, 0 if it has none
+   */
+  record TrialProposed(
+      int trial, Configuration configuration, Origin origin, long historyOffset, int bracket)
+      implements OfTrial {}
+
+  /** An attempt waits elsewhere to be started. */
+  record AttemptSubmitted(int trial, int attempt, String worker) implements OfTrial {}
+
+  /**
+   * An attempt runs.
+   *
+   * @param until the step at which it ends by itself; empty: at the end
+   */
+  record AttemptStarted(
+      int trial, int attempt, String worker, OptionalLong until, Optional<Checkpoint> resumeFrom)
+      implements OfTrial {}
+
+  /** Values reported for the first time, sorted by name. */
+  record MetricsReported(int trial, int attempt, long step, Map<String, Double> metrics)
+      implements OfTrial {
+    public MetricsReported {
+      metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
+    }
+  }
+
+  record RungReached(int trial, int bracket, int rung, double loss) implements OfTrial {}
+
+  record CheckpointSaved(int trial, int attempt, Checkpoint checkpoint) implements OfTrial {}
+
+  /** The attempt is told to end, and what the trial then becomes is decided. */
+  record TrialStopping(int trial, int attempt, StopTarget target, String reason)
+      implements OfTrial {}
+
+  record TrialPaused(int trial, PauseCause cause, String reason) implements OfTrial {}
+
+  /** The pruner lets a paused trial go on from its rung. */
+  record TrialPromoted(int trial, int rung) implements OfTrial {}
+
+  record TrialResumed(int trial, String by) implements OfTrial {}
+
+  record TrialRequeued(int trial, int attempt, RequeueCause cause, String reason)
+      implements OfTrial {}
+
+  /**
+   * The trial has its result.
+   *
+   * @param metrics final values reported at the end, sorted by name
+   * @param values one an objective, in their order; may be NaN or infinite
+   */
+  record TrialCompleted(int trial, int attempt, Map<String, Double> metrics, List<Double> values)
+      implements OfTrial {
+    public TrialCompleted {
+      metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
+      values = List.copyOf(values);
+    }
+  }
+
+  record TrialPruned(int trial, String reason) implements OfTrial {}
+
+  record TrialFailed(int trial, String reason) implements OfTrial {}
+
+  record TrialCancelled(int trial, String reason) implements OfTrial {}
+}

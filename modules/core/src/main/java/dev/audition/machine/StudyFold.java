@@ -1,0 +1,109 @@
+package dev.audition.machine;
+
+import dev.audition.machine.StudyEvent.StudyCreated;
+import dev.audition.machine.StudyState.Boards;
+import dev.audition.machine.StudyState.Controls;
+import dev.audition.machine.StudyState.Spent;
+import dev.audition.machine.StudyState.Standing;
+import dev.audition.study.RuleSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Follows entries of the log. Decides nothing, refuses nothing, reads no settings. */
+final class StudyFold {
+  static final StudyState INITIAL =
+      new StudyState(
+          0,
+          Instant.EPOCH,
+          Optional.empty(),
+          new StudyPhase.Created(),
+          new Controls(1, RuleSpec.of("none"), false),
+          Trials.empty(),
+          new Boards(RankingMap.empty(), RankingMap.empty()),
+          new Standing(List.of(), 0, 0),
+          new Spent(Duration.ZERO, Optional.empty(), 0),
+          Collections.emptySortedMap());
+
+  private StudyFold() {}
+
+  static StudyState follow(StudyState before, Entry entry) {
+    if (before.created().isPresent() == Transitions.creates(entry.event())) {
+      throw new BrokenLog("the first entry, and only it, creates a study: " + entry.event());
+    }
+    var edit = new StateEdit(before);
+    edit.offset = before.offset() + 1;
+    edit.at = entry.at();
+    switch (entry.event()) {
+      case StudyEvent.OfTrial event -> TrialFold.follow(edit, event);
+      case StudyEvent event -> study(edit, event);
+    }
+    return edit.state();
+  }
+
+  private static void study(StateEdit edit, StudyEvent event) {
+    switch (event) {
+      case StudyCreated e -> create(edit, e);
+      case StudyEvent.StudyStarted e -> enter(edit, event, new StudyPhase.Running());
+      case StudyEvent.StudyPaused e ->
+          enter(edit, event, new StudyPhase.Paused(e.by(), e.reason()));
+      case StudyEvent.StudyResumed e -> enter(edit, event, new StudyPhase.Running());
+      case StudyEvent.StudyFinishing e -> enter(edit, event, new StudyPhase.Finishing(e.reason()));
+      case StudyEvent.StudyFinished e -> enter(edit, event, new StudyPhase.Finished(e.reason()));
+      case StudyEvent.StudyFailed e -> enter(edit, event, new StudyPhase.Failed(e.reason()));
+      case StudyEvent.ParallelismChanged e ->
+          edit.controls = new Controls(e.parallel(), edit.controls.stop(), exhausted(edit));
+      case StudyEvent.StopRuleChanged e ->
+          edit.controls = new Controls(edit.controls.parallel(), e.stop(), exhausted(edit));
+      case StudyEvent.SearchExhausted e ->
+          edit.controls = new Controls(edit.controls.parallel(), edit.controls.stop(), true);
+      case StudyEvent.GateOpened e -> gate(edit, e.gate());
+      case StudyEvent.GateAnswered e -> answer(edit, e);
+      case StudyEvent.OfTrial e -> throw new BrokenLog("an event of a trial: " + e);
+    }
+  }
+
+  private static boolean exhausted(StateEdit edit) {
+    return edit.controls.exhausted();
+  }
+
+  private static void create(StateEdit edit, StudyCreated event) {
+    edit.created = Optional.of(event);
+    edit.controls = new Controls(event.parallel(), event.rules().stop(), false);
+  }
+
+  private static void enter(StateEdit edit, StudyEvent event, StudyPhase next) {
+    Transitions.require(edit.phase.kind(), event, next.kind());
+    boolean ran = clockRuns(edit.phase);
+    boolean runs = clockRuns(next);
+    if (ran && !runs) {
+      Duration more = Duration.between(edit.spent.since().orElse(edit.at), edit.at);
+      edit.spent =
+          new Spent(edit.spent.before().plus(more), Optional.empty(), edit.spent.slotSeconds());
+    } else if (!ran && runs) {
+      edit.spent = new Spent(edit.spent.before(), Optional.of(edit.at), edit.spent.slotSeconds());
+    }
+    edit.phase = next;
+  }
+
+  private static boolean clockRuns(StudyPhase phase) {
+    return phase instanceof StudyPhase.Running;
+  }
+
+  private static void gate(StateEdit edit, Gate gate) {
+    var gates = new TreeMap<>(edit.gates);
+    gates.put(gate.id(), gate);
+    edit.gates = Collections.unmodifiableSortedMap(gates);
+  }
+
+  private static void answer(StateEdit edit, StudyEvent.GateAnswered event) {
+    Gate gate = edit.gates.get(event.gate());
+    if (gate == null || !gate.open()) {
+      throw new BrokenLog("gate '%s' is not open".formatted(event.gate()));
+    }
+    gate(edit, gate.answered(event.answer()));
+  }
+}

@@ -1,0 +1,136 @@
+package dev.audition.machine;
+
+import dev.audition.machine.StudyEvent.StudyCreated;
+import dev.audition.study.Progress;
+import dev.audition.study.Ranking;
+import dev.audition.study.RuleSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+
+/**
+ * A study as its log tells it. Immutable; old states stay valid.
+ *
+ * @param offset how many entries have been followed; the last one's offset, 0 before the first
+ * @param at the time of the last entry
+ * @param created how it began; empty before that
+ * @param phase where the study stands
+ * @param controls what can be changed while it goes on
+ * @param trials all trials
+ * @param boards losses across trials
+ * @param standing the best so far
+ * @param spent time and cost
+ * @param gates all gates by id
+ */
+public record StudyState(
+    long offset,
+    Instant at,
+    Optional<StudyCreated> created,
+    StudyPhase phase,
+    Controls controls,
+    Trials trials,
+    Boards boards,
+    Standing standing,
+    Spent spent,
+    SortedMap<String, Gate> gates) {
+
+  /**
+   * What can be changed while a study goes on.
+   *
+   * @param parallel how many attempts may be live at a time
+   * @param stop the stop rule
+   * @param exhausted whether the sampler has nothing left
+   */
+  public record Controls(int parallel, RuleSpec stop, boolean exhausted) {}
+
+  /**
+   * The best trials.
+   *
+   * @param front the incumbent, or for several objectives the Pareto front, by number; only trials
+   *     whose values are all finite
+   * @param sinceImprovement trials that ended since the front last changed
+   * @param failedInARow failures since the last trial that ended otherwise
+   */
+  public record Standing(List<Integer> front, int sinceImprovement, int failedInARow) {
+    public Standing {
+      front = List.copyOf(front);
+    }
+  }
+
+  /**
+   * Time and cost.
+   *
+   * @param before running time before the latest start or resumption
+   * @param since when it last began to run; empty while it does not
+   * @param slotSeconds slot time of ended attempts
+   */
+  public record Spent(Duration before, Optional<Instant> since, double slotSeconds) {}
+
+  /** Losses across trials: by step where the pruner needs it, and by rung. */
+  public record Boards(RankingMap steps, RankingMap rungs) {
+    Ranking rung(int bracket, int rung) {
+      return rungs.get(RankingMap.rungKey(bracket, rung));
+    }
+
+    @Override
+    public String toString() {
+      return "Boards";
+    }
+  }
+
+  /** The state before anything happened. */
+  public static StudyState initial() {
+    return StudyFold.INITIAL;
+  }
+
+  /** The study's name; empty before it exists. */
+  public String name() {
+    return created.map(StudyCreated::name).orElse("");
+  }
+
+  /** The incumbent; for several objectives the first of the front; empty before there is one. */
+  public Optional<Trial> incumbent() {
+    return standing.front().stream().findFirst().map(trials::get);
+  }
+
+  /** The study waits for the answer to a gate of its own. */
+  public boolean waiting() {
+    return gates.values().stream().anyMatch(gate -> gate.open() && gate.trial().isEmpty());
+  }
+
+  /** How long the study has been running up to {@code now}, without pauses. */
+  public Duration elapsed(Instant now) {
+    return spent
+        .since()
+        .filter(now::isAfter)
+        .map(since -> spent.before().plus(Duration.between(since, now)))
+        .orElse(spent.before());
+  }
+
+  /** The study in numbers, for stop rules. */
+  public Progress progress(Instant now) {
+    return new Progress(
+        trials.size(),
+        trials.count(Trial.Kind.COMPLETED),
+        trials.count(Trial.Kind.PRUNED),
+        trials.count(Trial.Kind.FAILED),
+        trials.count(Trial.Kind.CANCELLED),
+        standing.failedInARow(),
+        standing.sinceImprovement(),
+        best(),
+        elapsed(now),
+        spent.slotSeconds());
+  }
+
+  private OptionalDouble best() {
+    if (standing.front().isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    return trials.get(standing.front().get(0)) instanceof Trial.Completed completed
+        ? OptionalDouble.of(completed.values().get(0))
+        : OptionalDouble.empty();
+  }
+}

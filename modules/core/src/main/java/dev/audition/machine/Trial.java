@@ -1,0 +1,96 @@
+package dev.audition.machine;
+
+import dev.audition.study.TrialStatus;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** A trial in one of its states. */
+public sealed interface Trial {
+  /** What is known of it in every state. */
+  TrialFacts facts();
+
+  /** It waits for a slot. */
+  record Queued(TrialFacts facts) implements Trial {}
+
+  /** Its attempt has been handed over, and waits elsewhere. */
+  record Starting(TrialFacts facts) implements Trial {}
+
+  /** Its attempt runs, to the step {@code until} if there is one. */
+  record Running(TrialFacts facts, OptionalLong until) implements Trial {}
+
+  /** Its attempt has been told to end; what it becomes is decided. */
+  record Stopping(TrialFacts facts, StopTarget target, String reason) implements Trial {}
+
+  /** It may go on later. */
+  record Paused(TrialFacts facts, PauseCause cause, String reason) implements Trial {}
+
+  /** It has its result: one value an objective. */
+  record Completed(TrialFacts facts, List<Double> values) implements Trial {
+    public Completed {
+      values = List.copyOf(values);
+    }
+  }
+
+  /** It was not worth going on. */
+  record Pruned(TrialFacts facts, String reason) implements Trial {}
+
+  /** Its attempts are used up, or it ended without a result. */
+  record Failed(TrialFacts facts, String reason) implements Trial {}
+
+  /** Somebody, or the study's end, called it off. */
+  record Cancelled(TrialFacts facts, String reason) implements Trial {}
+
+  /** The names of the states, for tables and people. */
+  enum Kind {
+    QUEUED,
+    STARTING,
+    RUNNING,
+    STOPPING,
+    PAUSED,
+    COMPLETED,
+    PRUNED,
+    FAILED,
+    CANCELLED;
+
+    /** Whether an attempt is under way. */
+    public boolean live() {
+      return this == STARTING || this == RUNNING || this == STOPPING;
+    }
+
+    /** Whether nothing can happen any more. */
+    public boolean over() {
+      return this == COMPLETED || this == PRUNED || this == FAILED || this == CANCELLED;
+    }
+
+    /** As samplers see it. */
+    public TrialStatus status() {
+      return switch (this) {
+        case QUEUED, STARTING, RUNNING, STOPPING, PAUSED -> TrialStatus.PENDING;
+        case COMPLETED -> TrialStatus.COMPLETED;
+        case PRUNED -> TrialStatus.PRUNED;
+        case FAILED -> TrialStatus.FAILED;
+        case CANCELLED -> TrialStatus.CANCELLED;
+      };
+    }
+  }
+
+  /** The state's name. */
+  default Kind kind() {
+    return switch (this) {
+      case Queued queued -> Kind.QUEUED;
+      case Starting starting -> Kind.STARTING;
+      case Running running -> Kind.RUNNING;
+      case Stopping stopping -> Kind.STOPPING;
+      case Paused paused -> Kind.PAUSED;
+      case Completed completed -> Kind.COMPLETED;
+      case Pruned pruned -> Kind.PRUNED;
+      case Failed failed -> Kind.FAILED;
+      case Cancelled cancelled -> Kind.CANCELLED;
+    };
+  }
+
+  /** The trial's number. */
+  default int number() {
+    return facts().number();
+  }
+}

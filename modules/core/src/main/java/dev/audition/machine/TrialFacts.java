@@ -1,0 +1,144 @@
+package dev.audition.machine;
+
+import dev.audition.space.Configuration;
+import dev.audition.study.Checkpoint;
+import dev.audition.study.Curve;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What is known of a trial in every state.
+ *
+ * @param number 0 for the study's first
+ * @param bracket the pruner's bracket
+ * @param rung the highest rung reached; -1 before the first
+ * @param attempt the latest attempt's number; 0 before the first
+ * @param crashes attempts that crashed
+ * @param losses attempts that were lost
+ * @param curve all accepted reports
+ * @param checkpoint the newest complete one
+ * @param history when it was proposed, started and so on
+ */
+public record TrialFacts(
+    int number,
+    Configuration configuration,
+    Origin origin,
+    int bracket,
+    int rung,
+    int attempt,
+    int crashes,
+    int losses,
+    Curve curve,
+    Optional<Checkpoint> checkpoint,
+    Clocking history) {
+
+  /**
+   * Times of a trial.
+   *
+   * @param proposed when it was proposed
+   * @param attemptStarted when the latest attempt started; the time of proposal before that
+   * @param slotSeconds time spent by ended attempts on a slot
+   * @param worker where the latest attempt is; empty before the first
+   */
+  public record Clocking(
+      Instant proposed, Instant attemptStarted, double slotSeconds, String worker) {}
+
+  TrialFacts withAttempt(int next, String worker, Instant at) {
+    var times = new Clocking(history.proposed, at, history.slotSeconds, worker);
+    return new TrialFacts(
+        number,
+        configuration,
+        origin,
+        bracket,
+        rung,
+        next,
+        crashes,
+        losses,
+        curve,
+        checkpoint,
+        times);
+  }
+
+  TrialFacts withSpent(double seconds) {
+    var times =
+        new Clocking(
+            history.proposed,
+            history.attemptStarted,
+            history.slotSeconds + seconds,
+            history.worker);
+    return new TrialFacts(
+        number,
+        configuration,
+        origin,
+        bracket,
+        rung,
+        attempt,
+        crashes,
+        losses,
+        curve,
+        checkpoint,
+        times);
+  }
+
+  TrialFacts withCurve(Curve grown) {
+    return new TrialFacts(
+        number,
+        configuration,
+        origin,
+        bracket,
+        rung,
+        attempt,
+        crashes,
+        losses,
+        grown,
+        checkpoint,
+        history);
+  }
+
+  TrialFacts withRung(int reached) {
+    return new TrialFacts(
+        number,
+        configuration,
+        origin,
+        bracket,
+        reached,
+        attempt,
+        crashes,
+        losses,
+        curve,
+        checkpoint,
+        history);
+  }
+
+  TrialFacts withCheckpoint(Checkpoint saved) {
+    return new TrialFacts(
+        number,
+        configuration,
+        origin,
+        bracket,
+        rung,
+        attempt,
+        crashes,
+        losses,
+        curve,
+        Optional.of(saved),
+        history);
+  }
+
+  TrialFacts withRequeued(RequeueCause cause) {
+    int crashed = crashes + (cause == RequeueCause.CRASHED ? 1 : 0);
+    int lost = losses + (cause == RequeueCause.LOST ? 1 : 0);
+    return new TrialFacts(
+        number,
+        configuration,
+        origin,
+        bracket,
+        rung,
+        attempt,
+        crashed,
+        lost,
+        curve,
+        checkpoint,
+        history);
+  }
+}

@@ -1,0 +1,158 @@
+package dev.audition.machine;
+
+import dev.audition.machine.StudyState.Boards;
+import dev.audition.machine.StudyState.Spent;
+import dev.audition.machine.TrialFacts.Clocking;
+import dev.audition.study.Curve;
+import dev.audition.study.Objective;
+import dev.audition.study.Report;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Follows the events of trials. */
+final class TrialFold {
+  private TrialFold() {}
+
+  static void follow(StateEdit edit, StudyEvent.OfTrial event) {
+    if (event instanceof StudyEvent.TrialProposed proposed) {
+      propose(edit, proposed);
+      return;
+    }
+    Trial before = edit.trials.find(event.trial()).orElseThrow(() -> unknown(event));
+    Trial after = after(edit, before, event);
+    Transitions.require(before.kind(), event, after.kind());
+    if (before.kind().live() && !after.kind().live()) {
+      after = spend(edit, before, after);
+    }
+    edit.trials = edit.trials.with(after);
+    if (after.kind().over()) {
+      edit.standing = Standings.ended(edit, after);
+    }
+  }
+
+  private static BrokenLog unknown(StudyEvent.OfTrial event) {
+    return new BrokenLog("there is no trial %d: %s".formatted(event.trial(), event));
+  }
+
+  private static void propose(StateEdit edit, StudyEvent.TrialProposed event) {
+    if (event.trial() != edit.trials.size()) {
+      throw new BrokenLog(
+          "trials are numbered without gaps: the next is %d: %s"
+              .formatted(edit.trials.size(), event));
+    }
+    var configuration =
+        edit.trials
+            .find(event.trial() - 1)
+            .map(last -> event.configuration().sharing(last.facts().configuration()))
+            .orElse(event.configuration());
+    edit.trials =
+        edit.trials.plus(
+            new Trial.Queued(
+                new TrialFacts(
+                    event.trial(),
+                    configuration,
+                    event.origin(),
+                    event.bracket(),
+                    -1,
+                    0,
+                    0,
+                    0,
+                    Curve.empty(),
+                    Optional.empty(),
+                    new Clocking(edit.at, edit.at, 0, ""))));
+  }
+
+  private static Trial after(StateEdit edit, Trial before, StudyEvent.OfTrial event) {
+    TrialFacts facts = before.facts();
+    return switch (event) {
+      case StudyEvent.TrialProposed e -> throw unknown(e);
+      case StudyEvent.AttemptSubmitted e -> new Trial.Starting(attempt(edit, facts, e.worker()));
+      case StudyEvent.AttemptStarted e ->
+          new Trial.Running(
+              before instanceof Trial.Starting
+                  ? facts.withAttempt(facts.attempt(), e.worker(), edit.at)
+                  : attempt(edit, facts, e.worker()),
+              e.until());
+      case StudyEvent.MetricsReported e -> report(edit, before, e);
+      case StudyEvent.RungReached e -> rung(edit, before, e);
+      case StudyEvent.CheckpointSaved e -> replaced(before, facts.withCheckpoint(e.checkpoint()));
+      case StudyEvent.TrialStopping e -> new Trial.Stopping(facts, e.target(), e.reason());
+      case StudyEvent.TrialPaused e -> new Trial.Paused(facts, e.cause(), e.reason());
+      case StudyEvent.TrialPromoted e -> new Trial.Queued(facts);
+      case StudyEvent.TrialResumed e -> new Trial.Queued(facts);
+      case StudyEvent.TrialRequeued e -> new Trial.Queued(facts.withRequeued(e.cause()));
+      case StudyEvent.TrialCompleted e -> new Trial.Completed(trimmed(facts), e.values());
+      case StudyEvent.TrialPruned e -> new Trial.Pruned(trimmed(facts), e.reason());
+      case StudyEvent.TrialFailed e -> new Trial.Failed(trimmed(facts), e.reason());
+      case StudyEvent.TrialCancelled e -> new Trial.Cancelled(trimmed(facts), e.reason());
+    };
+  }
+
+  private static TrialFacts attempt(StateEdit edit, TrialFacts facts, String worker) {
+    return facts.withAttempt(facts.attempt() + 1, worker, edit.at);
+  }
+
+  private static TrialFacts trimmed(TrialFacts facts) {
+    return facts.withCurve(facts.curve().trimmed());
+  }
+
+  private static Trial report(StateEdit edit, Trial before, StudyEvent.MetricsReported event) {
+    if (edit.study().ranksSteps()) {
+      Objective objective = edit.study().objectives().get(0);
+      Double value = event.metrics().get(objective.metric());
+      if (value != null) {
+        var ranking = edit.boards.steps().get(event.step());
+        edit.boards =
+            new Boards(
+                edit.boards
+                    .steps()
+                    .with(event.step(), ranking.with(objective.loss(value), event.trial())),
+                edit.boards.rungs());
+      }
+    }
+    var grown = before.facts().curve().with(new Report(event.step(), event.metrics()));
+    return replaced(before, before.facts().withCurve(grown));
+  }
+
+  private static Trial rung(StateEdit edit, Trial before, StudyEvent.RungReached event) {
+    var ranking = edit.boards.rung(event.bracket(), event.rung());
+    edit.boards =
+        new Boards(
+            edit.boards.steps(),
+            edit.boards
+                .rungs()
+                .with(
+                    RankingMap.rungKey(event.bracket(), event.rung()),
+                    ranking.with(event.loss(), event.trial())));
+    return replaced(before, before.facts().withRung(event.rung()));
+  }
+
+  private static Trial replaced(Trial before, TrialFacts facts) {
+    return switch (before) {
+      case Trial.Running running -> new Trial.Running(facts, running.until());
+      case Trial.Stopping stopping ->
+          new Trial.Stopping(facts, stopping.target(), stopping.reason());
+      case Trial other -> throw new BrokenLog("trial %d is not live".formatted(other.number()));
+    };
+  }
+
+  /** Counts an ended attempt's time. */
+  private static Trial spend(StateEdit edit, Trial before, Trial after) {
+    Duration took = Duration.between(before.facts().history().attemptStarted(), edit.at);
+    double seconds = Math.max(0, took.toNanos() / 1e9);
+    edit.spent =
+        new Spent(edit.spent.before(), edit.spent.since(), edit.spent.slotSeconds() + seconds);
+    TrialFacts facts = after.facts().withSpent(seconds);
+    return switch (after) {
+      case Trial.Queued queued -> new Trial.Queued(facts);
+      case Trial.Paused paused -> new Trial.Paused(facts, paused.cause(), paused.reason());
+      case Trial.Completed completed -> new Trial.Completed(facts, completed.values());
+      case Trial.Pruned pruned -> new Trial.Pruned(facts, pruned.reason());
+      case Trial.Failed failed -> new Trial.Failed(facts, failed.reason());
+      case Trial.Cancelled cancelled -> new Trial.Cancelled(facts, cancelled.reason());
+      case Trial.Starting starting -> starting;
+      case Trial.Running running -> running;
+      case Trial.Stopping stopping -> stopping;
+    };
+  }
+}

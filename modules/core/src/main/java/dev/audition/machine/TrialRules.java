@@ -1,0 +1,184 @@
+package dev.audition.machine;
+
+import static dev.audition.machine.Turn.refuse;
+
+import dev.audition.machine.Decision.Refused;
+import dev.audition.space.Configuration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Judges proposals, and what people ask of single trials. */
+final class TrialRules {
+  private static final Optional<Refused> HOLDS = Optional.empty();
+
+  private final Plan plan;
+
+  TrialRules(Plan plan) {
+    this.plan = plan;
+  }
+
+  Optional<Refused> propose(Turn turn, StudyCommand.Propose command) {
+    StudyState state = turn.state();
+    if (!(state.phase() instanceof StudyPhase.Running)) {
+      return wrong("the study is not running, so no trial is proposed");
+    }
+    if (command.trial() != state.trials().size()) {
+      return Optional.of(
+          refuse(
+              Refusal.CONFLICT,
+              "the next trial is %d, so the proposal for %d is not taken",
+              state.trials().size(),
+              command.trial()));
+    }
+    if (!plan.mayPropose(state)) {
+      return wrong("the study has all the trials it may have");
+    }
+    return add(turn, command.configuration(), Origin.SAMPLER, command.historyOffset());
+  }
+
+  Optional<Refused> exhaust(Turn turn, StudyCommand.Exhaust command) {
+    if (!(turn.state().phase() instanceof StudyPhase.Running)) {
+      return wrong("the study is not running, so the sampler is not asked");
+    }
+    if (!turn.state().controls().exhausted()) {
+      turn.emit(new StudyEvent.SearchExhausted(command.historyOffset()));
+    }
+    return HOLDS;
+  }
+
+  Optional<Refused> enqueue(Turn turn, StudyCommand.Enqueue command) {
+    return open(turn)
+        .or(() -> add(turn, command.configuration(), Origin.ENQUEUED, turn.state().offset()));
+  }
+
+  Optional<Refused> retry(Turn turn, StudyCommand.RetryTrial command) {
+    return open(turn)
+        .or(
+            () ->
+                find(turn, command.trial())
+                    .map(trial -> again(turn, trial))
+                    .orElseGet(() -> unknown(turn, command.trial())));
+  }
+
+  private Optional<Refused> again(Turn turn, Trial trial) {
+    if (!trial.kind().over()) {
+      return wrong(
+          "trial %d is %s; only a final trial is tried once more", trial.number(), word(trial));
+    }
+    return add(turn, trial.facts().configuration(), Origin.ENQUEUED, turn.state().offset());
+  }
+
+  /** Makes the next trial of a configuration, if it is a point of the space. */
+  Optional<Refused> add(Turn turn, Configuration configuration, Origin origin, long offset) {
+    Optional<String> violation = plan.spec().space().violation(configuration);
+    if (violation.isPresent()) {
+      return Optional.of(
+          refuse(Refusal.INVALID, "%s in the configuration %s", violation.get(), configuration));
+    }
+    int number = turn.state().trials().size();
+    turn.emit(
+        new StudyEvent.TrialProposed(
+            number, configuration, origin, offset, plan.pruner().bracket(number)));
+    return HOLDS;
+  }
+
+  Optional<Refused> cancel(Turn turn, StudyCommand.CancelTrial command) {
+    Optional<Trial> found = find(turn, command.trial());
+    if (found.isEmpty()) {
+      return unknown(turn, command.trial());
+    }
+    String reason = "%s by %s".formatted(command.reason(), command.by());
+    return switch (found.get()) {
+      case Trial.Queued trial -> emit(turn, new StudyEvent.TrialCancelled(trial.number(), reason));
+      case Trial.Paused trial -> emit(turn, new StudyEvent.TrialCancelled(trial.number(), reason));
+      case Trial.Stopping trial when trial.target() == StopTarget.CANCEL -> HOLDS;
+      case Trial.Cancelled trial -> HOLDS;
+      case Trial trial when trial.kind().live() -> stop(turn, trial, StopTarget.CANCEL, reason);
+      case Trial trial -> wrong("trial %d is %s already", trial.number(), word(trial));
+    };
+  }
+
+  Optional<Refused> pause(Turn turn, StudyCommand.PauseTrial command) {
+    Optional<Trial> found = find(turn, command.trial());
+    if (found.isEmpty()) {
+      return unknown(turn, command.trial());
+    }
+    String reason = "paused by " + command.by();
+    return switch (found.get()) {
+      case Trial.Queued trial ->
+          emit(turn, new StudyEvent.TrialPaused(trial.number(), PauseCause.HUMAN, reason));
+      case Trial.Paused trial when trial.cause() == PauseCause.RUNG ->
+          emit(turn, new StudyEvent.TrialPaused(trial.number(), PauseCause.HUMAN, reason));
+      case Trial.Paused trial -> HOLDS;
+      case Trial.Stopping trial
+          when trial.target() == StopTarget.REQUEUE || trial.target() == StopTarget.PAUSE_AT_RUNG ->
+          stop(turn, trial, StopTarget.PAUSE_BY_HUMAN, reason);
+      case Trial.Stopping trial when trial.target().pauses() -> HOLDS;
+      case Trial.Starting trial -> stop(turn, trial, StopTarget.PAUSE_BY_HUMAN, reason);
+      case Trial.Running trial -> stop(turn, trial, StopTarget.PAUSE_BY_HUMAN, reason);
+      case Trial trial -> wrong("trial %d is %s already", trial.number(), word(trial));
+    };
+  }
+
+  Optional<Refused> resume(Turn turn, StudyCommand.ResumeTrial command) {
+    Optional<Trial> found = find(turn, command.trial());
+    if (found.isEmpty()) {
+      return unknown(turn, command.trial());
+    }
+    return switch (found.get()) {
+      case Trial.Paused trial when trial.cause() == PauseCause.GATE ->
+          wrong("trial %d waits for a gate; answer the gate", trial.number());
+      case Trial.Paused trial ->
+          emit(turn, new StudyEvent.TrialResumed(trial.number(), command.by()));
+      case Trial.Stopping trial when trial.target() == StopTarget.PAUSE_BY_HUMAN ->
+          stop(turn, trial, StopTarget.REQUEUE, "resumed by " + command.by());
+      case Trial.Queued trial -> HOLDS;
+      case Trial.Starting trial -> HOLDS;
+      case Trial.Running trial -> HOLDS;
+      case Trial trial -> wrong("trial %d is %s already", trial.number(), word(trial));
+    };
+  }
+
+  private static Optional<Refused> emit(Turn turn, StudyEvent event) {
+    turn.emit(event);
+    return HOLDS;
+  }
+
+  static Optional<Refused> stop(Turn turn, Trial trial, StopTarget target, String reason) {
+    return emit(
+        turn,
+        new StudyEvent.TrialStopping(trial.number(), trial.facts().attempt(), target, reason));
+  }
+
+  private static Optional<Trial> find(Turn turn, int number) {
+    return turn.state().trials().find(number);
+  }
+
+  private static Optional<Refused> unknown(Turn turn, int number) {
+    return Optional.of(
+        refuse(
+            Refusal.UNKNOWN,
+            "there is no trial %d; the study has %d",
+            number,
+            turn.state().trials().size()));
+  }
+
+  private static Optional<Refused> open(Turn turn) {
+    return switch (turn.state().phase()) {
+      case StudyPhase.Created phase -> HOLDS;
+      case StudyPhase.Running phase -> HOLDS;
+      case StudyPhase.Paused phase -> HOLDS;
+      case StudyPhase.Finishing phase -> wrong("the study is finishing; fork it to go on");
+      case StudyPhase.Finished phase -> wrong("the study is finished; fork it to go on");
+      case StudyPhase.Failed phase -> wrong("the study has failed; fork it to go on");
+    };
+  }
+
+  private static Optional<Refused> wrong(String message, Object... values) {
+    return Optional.of(refuse(Refusal.WRONG_STATE, message, values));
+  }
+
+  private static String word(Trial trial) {
+    return trial.kind().name().toLowerCase(Locale.ROOT);
+  }
+}
