@@ -41,6 +41,8 @@ final class Turn {
     return new Accepted(entries, state);
   }
 
+  @SuppressWarnings(
+      "AnnotateFormatMethod") // the annotation is in a library that core does not have
   static Refused refuse(Refusal code, String message, Object... values) {
     return new Refused(code, message.formatted(values));
   }

@@ -141,7 +141,7 @@ public sealed interface Domain {
         throw new IllegalArgumentException(
             "step needs scale: linear, but scale is log; drop one of the two");
       }
-      if (max - (double) min >= 1L << 53) {
+      if ((double) max - (double) min >= 0x1p53) {
         throw new IllegalArgumentException(
             "max - min must be below 2^53, but min is %d and max is %d".formatted(min, max));
       }
@@ -171,7 +171,7 @@ public sealed interface Domain {
       }
       double low = StrictMath.log(min - 0.5);
       double high = StrictMath.log(max + 0.5);
-      return Cells.clip((StrictMath.log(whole) - low) / (high - low));
+      return Cells.clip((StrictMath.log((double) whole) - low) / (high - low));
     }
 
     @Override
