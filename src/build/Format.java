@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Runs google-java-format over every Java file of the checkout, in one JVM of the toolchain's JDK:
+ * Runs google-java-format over every Java file of the checkout, in one JVM of the build's JDK:
  * Maven's own may be too old to parse the sources.
  *
  * <p>The build starts it from source: {@code Format.java check|write ROOT}.
