@@ -1,0 +1,234 @@
+package dev.audition.runner;
+
+import dev.audition.study.Checkpoint;
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The checkpoints of one trial on disk: {@code checkpoints/step-000012/} below the trial's folder.
+ *
+ * <p>A checkpoint is written as {@code tmp-...} and renamed, so whatever is called {@code step-...}
+ * is complete. A {@link Checkpoint}'s location is relative to the trial's folder, so a store can be
+ * moved.
+ */
+public final class CheckpointFolder {
+  private static final String NAME = "checkpoints";
+  private static final Pattern STEP = Pattern.compile("step-(\\d{1,18})");
+
+  private final Path trial;
+  private final Path folder;
+
+  private CheckpointFolder(Path trial) {
+    this.trial = trial;
+    this.folder = trial.resolve(NAME);
+  }
+
+  /** The checkpoints of the trial with this folder, which need not exist. */
+  public static CheckpointFolder of(Path trialDirectory) {
+    return new CheckpointFolder(trialDirectory);
+  }
+
+  /** Where the checkpoints are. */
+  public Path path() {
+    return folder;
+  }
+
+  /** The name of the folder of a step's checkpoint: {@code step-000012}. */
+  public static String name(long step) {
+    return "step-%06d".formatted(step);
+  }
+
+  /** Complete checkpoints by ascending step; symbolic links and foreign names are ignored. */
+  public List<Checkpoint> complete() throws IOException {
+    var found = new ArrayList<Checkpoint>();
+    try (var entries = Files.newDirectoryStream(folder, "step-*")) {
+      for (Path entry : entries) {
+        OptionalLong step = step(entry);
+        if (step.isPresent() && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+          found.add(new Checkpoint(step.getAsLong(), NAME + "/" + entry.getFileName()));
+        }
+      }
+    } catch (NoSuchFileException | NotDirectoryException absent) {
+      return List.of();
+    }
+    found.sort(Comparator.comparingLong(Checkpoint::step));
+    return found;
+  }
+
+  /** The folder of a checkpoint, which may be gone. */
+  public Path locate(Checkpoint checkpoint) {
+    return trial.resolve(checkpoint.location()).normalize();
+  }
+
+  /** What to go on from: this one and the older complete ones of the trial, newest first. */
+  public List<Checkpoint> upTo(Checkpoint newest) throws IOException {
+    var result = new ArrayList<Checkpoint>();
+    result.add(newest);
+    for (Checkpoint checkpoint : complete().reversed()) {
+      if (checkpoint.step() < newest.step()) {
+        result.add(checkpoint);
+      }
+    }
+    return result;
+  }
+
+  /**
+   * Makes a written folder the checkpoint of a step; one that is there already is replaced.
+   *
+   * @param written a folder inside of {@link #path()}
+   */
+  public Checkpoint publish(long step, Path written) throws IOException {
+    Path target = folder.resolve(name(step));
+    try {
+      Files.move(written, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (FileAlreadyExistsException | AtomicMoveNotSupportedException occupied) {
+      replace(written, target);
+    } catch (java.nio.file.FileSystemException refused) {
+      if (!Files.exists(target)) {
+        throw refused;
+      }
+      replace(written, target);
+    }
+    return new Checkpoint(step, NAME + "/" + target.getFileName());
+  }
+
+  private static void replace(Path written, Path target) throws IOException {
+    delete(target);
+    Files.move(written, target);
+  }
+
+  /**
+   * Removes what an earlier attempt left half-written or never made known: {@code tmp-*}, and
+   * checkpoints newer than the one that the next attempt goes on from. An attempt that repeats
+   * their steps can then save them again.
+   */
+  public void tidy(Optional<Checkpoint> resumeFrom) throws IOException {
+    long newest = resumeFrom.map(Checkpoint::step).orElse(-1L);
+    for (Checkpoint checkpoint : complete()) {
+      if (checkpoint.step() > newest) {
+        delete(locate(checkpoint));
+      }
+    }
+    try (var entries = Files.newDirectoryStream(folder, "tmp-*")) {
+      for (Path entry : entries) {
+        delete(entry);
+      }
+    } catch (NoSuchFileException | NotDirectoryException absent) {
+      // Nothing was ever saved.
+    }
+  }
+
+  /**
+   * Removes what a retention does not keep.
+   *
+   * @param known the newest step that the log knows; newer ones stay
+   * @param resumed the step that this attempt went on from, which stays
+   */
+  public void retain(Retention retention, long known, OptionalLong resumed) throws IOException {
+    int kept = 0;
+    for (Checkpoint checkpoint : complete().reversed()) {
+      Path path = locate(checkpoint);
+      boolean unknown = checkpoint.step() > known;
+      boolean base = resumed.isPresent() && resumed.getAsLong() == checkpoint.step();
+      if (!unknown && ++kept > retention.newest() && !base && !retention.referenced().test(path)) {
+        delete(path);
+      }
+    }
+  }
+
+  /**
+   * Gives another trial a copy of a checkpoint, by hard links where the file system has them.
+   *
+   * @return the copy, as the other trial's checkpoint
+   */
+  public Checkpoint copyTo(CheckpointFolder other, Checkpoint checkpoint) throws IOException {
+    Files.createDirectories(other.folder);
+    Path copy = Files.createTempDirectory(other.folder, "tmp-copy-");
+    Path from = locate(checkpoint);
+    Files.walkFileTree(from, new LinkingCopy(from, copy));
+    return other.publish(checkpoint.step(), copy);
+  }
+
+  /** Removes a folder and what is in it; links in it are removed, not followed. */
+  public static void delete(Path root) throws IOException {
+    if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    Files.walkFileTree(root, new Deletion());
+  }
+
+  private static OptionalLong step(Path entry) {
+    Matcher matcher = STEP.matcher(entry.getFileName().toString());
+    return matcher.matches()
+        ? OptionalLong.of(Long.parseLong(matcher.group(1)))
+        : OptionalLong.empty();
+  }
+
+  private static final class Deletion extends SimpleFileVisitor<Path> {
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      Files.deleteIfExists(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+      if (failure instanceof NoSuchFileException) {
+        return FileVisitResult.CONTINUE;
+      }
+      throw failure;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(
+        Path directory, @org.jspecify.annotations.Nullable IOException failure) throws IOException {
+      Files.deleteIfExists(directory);
+      return FileVisitResult.CONTINUE;
+    }
+  }
+
+  private static final class LinkingCopy extends SimpleFileVisitor<Path> {
+    private final Path from;
+    private final Path to;
+
+    LinkingCopy(Path from, Path to) {
+      this.from = from;
+      this.to = to;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
+        throws IOException {
+      Files.createDirectories(to.resolve(from.relativize(directory).toString()));
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      Path target = to.resolve(from.relativize(file).toString());
+      try {
+        Files.createLink(target, file);
+      } catch (UnsupportedOperationException | IOException impossible) {
+        Files.copy(file, target);
+      }
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}

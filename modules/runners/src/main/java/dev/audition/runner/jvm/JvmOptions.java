@@ -1,0 +1,51 @@
+package dev.audition.runner.jvm;
+
+import dev.audition.runner.Retention;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.ThreadFactory;
+
+/**
+ * How objectives are run in this JVM.
+ *
+ * @param metric name of the value that an objective returns and reports
+ * @param retention which checkpoints of a trial stay on disk
+ * @param settle how long an interrupted attempt has before it is abandoned, after its grace
+ * @param threads makes the thread of each attempt
+ */
+public record JvmOptions(
+    String metric, Retention retention, Duration settle, ThreadFactory threads) {
+  public JvmOptions {
+    Objects.requireNonNull(metric, "metric");
+    Objects.requireNonNull(retention, "retention");
+    Objects.requireNonNull(settle, "settle");
+    Objects.requireNonNull(threads, "threads");
+  }
+
+  /** Virtual threads, the two newest checkpoints, two seconds to settle. */
+  public static JvmOptions of(String metric) {
+    return new JvmOptions(
+        metric,
+        Retention.newest(2),
+        Duration.ofSeconds(2),
+        Thread.ofVirtual().name("audition-attempt-", 0).factory());
+  }
+
+  /** The same with other checkpoints kept. */
+  public JvmOptions withRetention(Retention other) {
+    return new JvmOptions(metric, other, settle, threads);
+  }
+
+  /** The same with another time to settle. */
+  public JvmOptions withSettle(Duration other) {
+    return new JvmOptions(metric, retention, other, threads);
+  }
+
+  /**
+   * The same on other threads: platform threads for objectives that compute for minutes without
+   * waiting, which would hold the few carriers of virtual threads.
+   */
+  public JvmOptions withThreads(ThreadFactory other) {
+    return new JvmOptions(metric, retention, settle, other);
+  }
+}
