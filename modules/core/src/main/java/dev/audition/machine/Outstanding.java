@@ -52,7 +52,9 @@ final class Outstanding {
   static Optional<Duration> wakeAfter(StudyState state, Plan plan, Instant now) {
     Optional<Duration> rule =
         state.phase() instanceof StudyPhase.Running
-            ? plan.stopRule(state).deadline().map(d -> d.minus(state.elapsed(now)))
+            ? plan.stopRule(state)
+                .deadline(state.elapsed(now))
+                .map(deadline -> deadline.minus(state.elapsed(now)))
             : Optional.empty();
     Stream<Duration> gates =
         state.gates().values().stream()

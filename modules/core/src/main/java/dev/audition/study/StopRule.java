@@ -15,8 +15,13 @@ public interface StopRule {
     return OptionalInt.empty();
   }
 
-  /** After how much running time the rule wants to be asked again; empty: only after events. */
-  default Optional<Duration> deadline() {
+  /**
+   * When the rule wants to be asked again although nothing has happened.
+   *
+   * @param elapsed running time of the study so far
+   * @return a running time after {@code elapsed}; empty: ask only after events
+   */
+  default Optional<Duration> deadline(Duration elapsed) {
     return Optional.empty();
   }
 }
