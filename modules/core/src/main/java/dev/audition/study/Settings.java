@@ -34,6 +34,18 @@ public record Settings(Map<String, Object> values) {
   }
 
   /**
+   * These settings with a bare value put at {@code key}: what {@code {trials: 200}} is short for.
+   */
+  public Settings bare(String key) {
+    if (!values.containsKey(VALUE) || values.containsKey(key)) {
+      return this;
+    }
+    var named = new LinkedHashMap<>(values);
+    named.put(key, named.remove(VALUE));
+    return new Settings(named);
+  }
+
+  /**
    * Refuses unknown keys.
    *
    * @throws SettingException naming the first key that is not in {@code known}
@@ -66,6 +78,16 @@ public record Settings(Map<String, Object> values) {
     return real(key).orElse(otherwise);
   }
 
+  /** The number at {@code key}, or {@code otherwise}; from {@code least} to {@code most}. */
+  public double real(String key, double otherwise, double least, double most) {
+    double value = real(key, otherwise);
+    if (!(value >= least && value <= most)) {
+      throw new SettingException(
+          key, "%s must be from %s to %s, but is %s".formatted(key, least, most, value));
+    }
+    return value;
+  }
+
   /** The number at {@code key}, if it is there; finite. */
   public Optional<Double> real(String key) {
     Object value = values.get(key);
@@ -89,6 +111,18 @@ public record Settings(Map<String, Object> values) {
       throw new SettingException(key, "%s must be a string, but is %s".formatted(key, value));
     }
     return Optional.of(text);
+  }
+
+  /** The word at {@code key}, one of {@code allowed}, or the first of these. */
+  public String choice(String key, List<String> allowed) {
+    String word = text(key).orElse(allowed.getFirst());
+    if (!allowed.contains(word)) {
+      throw new SettingException(
+          key,
+          "%s must be one of %s, but is '%s'; %s"
+              .formatted(key, String.join(", ", allowed), word, Suggestion.of(word, allowed)));
+    }
+    return word;
   }
 
   /** Yes or no at {@code key}, or {@code otherwise}. */
