@@ -1,0 +1,145 @@
+package dev.audition.testkit;
+
+import dev.audition.space.Configuration;
+import dev.audition.space.SearchSpace;
+import dev.audition.study.Curve;
+import dev.audition.study.History;
+import dev.audition.study.Objective;
+import dev.audition.study.Report;
+import dev.audition.study.TrialStatus;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** A history in memory that a test grows by hand; every change is a new version. */
+public final class GrowingHistory implements History {
+  private final SearchSpace space;
+  private final List<Objective> objectives;
+  private final List<Entry> trials = new ArrayList<>();
+  private final int[] counts = new int[TrialStatus.values().length];
+  private long version;
+
+  private static final class Entry {
+    private final Configuration configuration;
+    private final double[] unit;
+    private final double[] losses;
+    private TrialStatus status = TrialStatus.PENDING;
+    private Curve curve = Curve.empty();
+
+    Entry(Configuration configuration, double[] unit, double[] losses) {
+      this.configuration = configuration;
+      this.unit = unit;
+      this.losses = losses;
+    }
+  }
+
+  /** A history without trials. */
+  public GrowingHistory(SearchSpace space, List<Objective> objectives) {
+    this.space = space;
+    this.objectives = List.copyOf(objectives);
+  }
+
+  /** A history without trials whose only objective is to minimize {@code loss}. */
+  public static GrowingHistory of(SearchSpace space) {
+    return new GrowingHistory(space, List.of(Objective.minimize("loss")));
+  }
+
+  /**
+   * Adds a pending trial.
+   *
+   * @return its number
+   */
+  public int start(Configuration configuration) {
+    var losses = new double[objectives.size()];
+    Arrays.fill(losses, Double.NaN);
+    trials.add(new Entry(configuration, space.encode(configuration), losses));
+    counts[TrialStatus.PENDING.ordinal()]++;
+    version++;
+    return trials.size() - 1;
+  }
+
+  /**
+   * Adds a report of the first objective; its value is the trial's value until there is a later.
+   */
+  public GrowingHistory report(int trial, long step, double value) {
+    Entry entry = trials.get(trial);
+    entry.curve = entry.curve.with(new Report(step, Map.of(objectives.getFirst().metric(), value)));
+    entry.losses[0] = objectives.getFirst().loss(value);
+    version++;
+    return this;
+  }
+
+  /** Completes a trial with a value an objective, as reported. */
+  public GrowingHistory complete(int trial, double... values) {
+    for (int i = 0; i < values.length; i++) {
+      trials.get(trial).losses[i] = objectives.get(i).loss(values[i]);
+    }
+    return end(trial, TrialStatus.COMPLETED);
+  }
+
+  /** Gives a trial another status; its values stay. */
+  public GrowingHistory end(int trial, TrialStatus status) {
+    Entry entry = trials.get(trial);
+    counts[entry.status.ordinal()]--;
+    entry.status = status;
+    counts[status.ordinal()]++;
+    version++;
+    return this;
+  }
+
+  @Override
+  public long version() {
+    return version;
+  }
+
+  @Override
+  public SearchSpace space() {
+    return space;
+  }
+
+  @Override
+  public List<Objective> objectives() {
+    return objectives;
+  }
+
+  @Override
+  public int size() {
+    return trials.size();
+  }
+
+  @Override
+  public TrialStatus status(int trial) {
+    return trials.get(trial).status;
+  }
+
+  @Override
+  public Configuration configuration(int trial) {
+    return trials.get(trial).configuration;
+  }
+
+  @Override
+  public double unit(int trial, int parameter) {
+    return trials.get(trial).unit[parameter];
+  }
+
+  @Override
+  public double loss(int trial, int objective) {
+    return trials.get(trial).losses[objective];
+  }
+
+  @Override
+  public long step(int trial) {
+    return trials.get(trial).curve.lastStep().orElse(-1L);
+  }
+
+  @Override
+  public Curve curve(int trial) {
+    return trials.get(trial).curve;
+  }
+
+  @Override
+  public int count(TrialStatus status) {
+    return counts[status.ordinal()];
+  }
+}

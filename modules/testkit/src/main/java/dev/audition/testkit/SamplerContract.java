@@ -1,0 +1,202 @@
+package dev.audition.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.audition.random.RandomStream;
+import dev.audition.sampler.Sampler;
+import dev.audition.sampler.SamplerProvider;
+import dev.audition.space.Configuration;
+import dev.audition.space.Domain;
+import dev.audition.space.Parameter;
+import dev.audition.space.Scale;
+import dev.audition.space.SearchSpace;
+import dev.audition.space.Value;
+import dev.audition.study.Objective;
+import dev.audition.study.SettingException;
+import dev.audition.study.Settings;
+import dev.audition.study.TrialStatus;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+/** What every sampler keeps. A subclass names the provider, and settings if it needs any. */
+public abstract class SamplerContract {
+  private static final List<Objective> LOSS = List.of(Objective.minimize("loss"));
+
+  /** The provider under test. */
+  protected abstract SamplerProvider provider();
+
+  /** Valid settings; none by default. */
+  protected Settings settings() {
+    return Settings.none();
+  }
+
+  /** Whether the sampler answers empty once it has proposed every point of a finite space. */
+  protected boolean exhausts() {
+    return false;
+  }
+
+  private Sampler sampler(SearchSpace space, long seed) {
+    return provider().create(settings(), space, LOSS, seed);
+  }
+
+  @Test
+  void nameIsLowerCaseWithHyphens() {
+    assertThat(provider().name()).matches("[a-z][a-z0-9-]*");
+  }
+
+  @Test
+  void isInstalled() {
+    assertThat(SamplerProvider.installed())
+        .extracting(SamplerProvider::name)
+        .contains(provider().name());
+  }
+
+  @Test
+  void unknownSettingsAreRefused() {
+    Map<String, Object> values = new HashMap<>(settings().values());
+    values.put("no-such-setting", 1L);
+    var space = SearchSpace.of(List.of());
+    assertThatThrownBy(() -> provider().create(new Settings(values), space, LOSS, 0))
+        .isInstanceOf(SettingException.class)
+        .hasMessageContaining("no-such-setting");
+  }
+
+  @Seeds(300)
+  void proposalsAreValidInEverySpace(long seed) {
+    SearchSpace space = RandomSpaces.any(RandomStream.of(seed, 0, "space"));
+    var study = new Study(space, seed);
+    Sampler sampler = sampler(space, seed);
+    for (int i = 0; i < 40; i++) {
+      Optional<Configuration> proposal = study.ask(sampler);
+      assertThat(proposal.isPresent() || exhausts()).as("a proposal for trial %d", i).isTrue();
+      proposal.ifPresent(
+          point -> {
+            assertThat(space.violation(point)).as(point.toString()).isEmpty();
+            study.tell(point);
+          });
+    }
+  }
+
+  @Seeds(60)
+  void aFreshInstanceProposesTheSame(long seed) {
+    SearchSpace space = RandomSpaces.any(RandomStream.of(seed, 0, "space"));
+    var study = new Study(space, seed);
+    Sampler longLived = sampler(space, seed);
+    for (int i = 0; i < 40; i++) {
+      Optional<Configuration> proposal = study.ask(longLived);
+      assertThat(study.ask(sampler(space, seed))).as("trial %d", i).isEqualTo(proposal);
+      assertThat(study.ask(longLived)).as("trial %d again", i).isEqualTo(proposal);
+      proposal.ifPresent(study::tell);
+      study.revise();
+    }
+  }
+
+  @Test
+  void aSpaceWithoutParametersHasTheEmptyConfiguration() {
+    var space = SearchSpace.of(List.of());
+    assertThat(new Study(space, 1).ask(sampler(space, 1))).contains(Configuration.empty());
+  }
+
+  @Test
+  void aSpaceOfOnePointIsSearched() {
+    var one = new Domain.Real(0.5, 0.5, Scale.LINEAR, OptionalDouble.empty());
+    var space =
+        SearchSpace.of(
+            List.of(
+                Parameter.of("a", one),
+                Parameter.of("b", new Domain.Constant(new Value.Text("only")))));
+    var study = new Study(space, 1);
+    Sampler sampler = sampler(space, 1);
+    for (int i = 0; i < 30; i++) {
+      Optional<Configuration> proposal = study.ask(sampler);
+      assertThat(proposal.isPresent() || (i > 0 && exhausts())).isTrue();
+      proposal.ifPresent(study::tell);
+    }
+  }
+
+  @Test
+  void aThousandParametersAreSearched() {
+    SearchSpace space = RandomSpaces.plain(RandomStream.of(1, 0, "space"), 1000);
+    var study = new Study(space, 1);
+    Sampler sampler = sampler(space, 1);
+    for (int i = 0; i < 25; i++) {
+      Configuration point = study.ask(sampler).orElseThrow();
+      assertThat(space.violation(point)).isEmpty();
+      study.tell(point);
+    }
+  }
+
+  @Test
+  void equalTrialsAndEqualLossesAreNoTrouble() {
+    SearchSpace space = RandomSpaces.plain(RandomStream.of(3, 0, "space"), 5);
+    for (double loss : new double[] {0, Double.NaN, Double.POSITIVE_INFINITY, -1e308}) {
+      var history = new GrowingHistory(space, LOSS);
+      Configuration same = space.decode(new double[] {0.5, 0.5, 0.5, 0.5, 0.5});
+      for (int i = 0; i < 30; i++) {
+        history.complete(history.start(same), loss);
+      }
+      Configuration point =
+          sampler(space, 1).propose(history, RandomStream.of(1, 30, "proposal")).orElseThrow();
+      assertThat(space.violation(point)).isEmpty();
+    }
+  }
+
+  @Test
+  void aLongHistoryIsNoTrouble() {
+    SearchSpace space = RandomSpaces.plain(RandomStream.of(4, 0, "space"), 6);
+    var random = RandomStream.of(4, 0, "history");
+    var history = new GrowingHistory(space, LOSS);
+    for (int i = 0; i < 20_000; i++) {
+      var unit = random.doubles(6).toArray();
+      history.complete(history.start(space.decode(unit)), random.nextDouble());
+    }
+    Sampler sampler = sampler(space, 1);
+    Configuration point =
+        sampler.propose(history, RandomStream.of(1, 20_000, "proposal")).orElseThrow();
+    assertThat(space.violation(point)).isEmpty();
+  }
+
+  /** A study whose trials end in every way, some of them late. */
+  private static final class Study {
+    private final GrowingHistory history;
+    private final long seed;
+    private final RandomStream random;
+
+    Study(SearchSpace space, long seed) {
+      this.history = new GrowingHistory(space, LOSS);
+      this.seed = seed;
+      this.random = RandomStream.of(seed, 0, "ends");
+    }
+
+    Optional<Configuration> ask(Sampler sampler) {
+      return sampler.propose(history, RandomStream.of(seed, history.size(), "proposal"));
+    }
+
+    void tell(Configuration point) {
+      int trial = history.start(point);
+      switch (random.nextInt(12)) {
+        case 0 -> history.report(trial, 3, random.nextDouble()).end(trial, TrialStatus.PRUNED);
+        case 1 -> history.end(trial, TrialStatus.FAILED);
+        case 2 -> history.end(trial, TrialStatus.CANCELLED);
+        case 3 -> history.report(trial, 1, random.nextDouble());
+        case 4 -> history.complete(trial, Double.NaN);
+        case 5 -> history.complete(trial, Double.POSITIVE_INFINITY);
+        case 6 -> history.complete(trial, Double.NEGATIVE_INFINITY);
+        case 7 -> history.report(trial, 1, Double.NaN);
+        default -> history.complete(trial, random.nextGaussian());
+      }
+    }
+
+    /** Changes a trial that is there: it ends late, or a person scores it anew. */
+    void revise() {
+      if (history.size() > 0 && random.nextBoolean()) {
+        history.complete(random.nextInt(history.size()), random.nextGaussian());
+      }
+    }
+  }
+}
