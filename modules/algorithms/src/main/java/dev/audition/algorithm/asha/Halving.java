@@ -1,0 +1,104 @@
+package dev.audition.algorithm.asha;
+
+import dev.audition.pruner.Board;
+import dev.audition.pruner.Pruner;
+import dev.audition.pruner.RungLadder;
+import dev.audition.pruner.Subject;
+import dev.audition.pruner.Verdict;
+import dev.audition.study.Ranking;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Asynchronous successive halving in one or more brackets.
+ *
+ * <p>Of the {@code n} trials that have reached a rung, the best {@code floor(n / eta)} may leave
+ * it. Equal losses are equally good. NaN is worst and never leaves a rung. Stopping type: a trial
+ * is stopped when it reaches a rung and is not among these; while there are fewer than {@code eta}
+ * trials it goes on. Promotion type: every trial pauses at every rung but the last, and the best
+ * that may leave the highest rung is promoted first.
+ *
+ * @param ladders one a bracket
+ * @param brackets which bracket a trial is in
+ * @see <a href="https://arxiv.org/abs/1810.05934">Li et al. 2020, section 3.2, Algorithm 2</a>
+ */
+record Halving(List<RungLadder> ladders, Brackets brackets, int eta, Mode mode) implements Pruner {
+
+  /** What happens to a trial at a rung. */
+  enum Mode {
+    STOP,
+    PROMOTE
+  }
+
+  @Override
+  public int bracket(int trial) {
+    return brackets.of(trial);
+  }
+
+  @Override
+  public RungLadder ladder(int bracket) {
+    return ladders.get(bracket);
+  }
+
+  @Override
+  public boolean promotes() {
+    return mode == Mode.PROMOTE;
+  }
+
+  @Override
+  public Verdict judge(Subject subject, Board board) {
+    int bracket = bracket(subject.trial());
+    if (subject.rung().isEmpty() || subject.rung().getAsInt() >= last(bracket)) {
+      return Verdict.goOn();
+    }
+    int rung = subject.rung().getAsInt();
+    Ranking ranking = board.atRung(bracket, rung);
+    return mode == Mode.PROMOTE
+        ? new Verdict.Pause("it waits at rung %d".formatted(rung))
+        : stop(subject, ranking, rung);
+  }
+
+  private Verdict stop(Subject subject, Ranking ranking, int rung) {
+    int leaving = ranking.size() / eta;
+    int better = ranking.below(subject.loss());
+    if (!Double.isNaN(subject.loss()) && (ranking.size() < eta || better < leaving)) {
+      return Verdict.goOn();
+    }
+    return new Verdict.Stop(
+        "%d of %d trials were better at rung %d (step %d), where the best %d go on"
+            .formatted(better, ranking.size(), rung, subject.step(), leaving));
+  }
+
+  @Override
+  public OptionalInt promote(Board board) {
+    if (mode == Mode.STOP) {
+      return OptionalInt.empty();
+    }
+    for (int fromTop = 2; fromTop <= deepest(); fromTop++) {
+      for (int bracket = 0; bracket < ladders.size(); bracket++) {
+        int rung = ladders.get(bracket).size() - fromTop;
+        OptionalInt best = rung < 0 ? OptionalInt.empty() : promotable(board, bracket, rung);
+        if (best.isPresent()) {
+          return best;
+        }
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  private OptionalInt promotable(Board board, int bracket, int rung) {
+    Ranking ranking = board.atRung(bracket, rung);
+    int numbers = ranking.below(Double.NaN);
+    return ranking.first(
+        Math.min(numbers, ranking.size() / eta),
+        trial -> board.pausedAt(trial).equals(OptionalInt.of(rung)));
+  }
+
+  private int last(int bracket) {
+    return ladders.get(bracket).size() - 1;
+  }
+
+  private int deepest() {
+    return ladders.stream().mapToInt(RungLadder::size).max().orElse(0);
+  }
+}
