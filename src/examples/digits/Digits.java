@@ -3,6 +3,7 @@ package digits;
 import dev.audition.runner.jvm.Objective;
 import dev.audition.runner.jvm.StateCodec;
 import dev.audition.runner.jvm.Trial;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import ml.dmlc.xgboost4j.java.Booster;
@@ -21,7 +22,7 @@ public final class Digits implements Objective {
   private final DigitsData data = DigitsData.load();
 
   @Override
-  public double run(Trial trial) throws XGBoostError {
+  public double run(Trial trial) throws XGBoostError, IOException {
     DMatrix training = data.training();
     DMatrix validation = data.validation();
     try {
@@ -33,7 +34,7 @@ public final class Digits implements Objective {
   }
 
   private static double boost(Trial trial, DMatrix training, DMatrix validation)
-      throws XGBoostError {
+      throws XGBoostError, IOException {
     Map<String, Object> parameters = parameters(trial);
     var restored = trial.restore(MODEL);
     long done = restored.map(state -> state.step()).orElse(0L);
