@@ -5,6 +5,7 @@ import static dev.audition.machine.Turn.refuse;
 import dev.audition.machine.Decision.Refused;
 import dev.audition.machine.StudyCommand.OfAttempt;
 import dev.audition.pruner.RungLadder;
+import dev.audition.study.AttemptEnd;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -129,6 +130,11 @@ final class AttemptRules {
   }
 
   private Optional<Refused> save(Turn turn, Trial trial, StudyCommand.SaveCheckpoint command) {
+    long step = command.checkpoint().step();
+    if (step < 0) {
+      return Optional.of(
+          refuse(Refusal.INVALID, "a checkpoint's step must be 0 or more, but is %d", step));
+    }
     if (trial.facts().checkpoint().filter(command.checkpoint()::equals).isPresent()) {
       return HOLDS;
     }
@@ -152,7 +158,7 @@ final class AttemptRules {
   }
 
   private Optional<Refused> end(Turn turn, Trial trial, StudyCommand.EndAttempt command) {
-    if (command.attempt() == trial.facts().attempt() && !trial.kind().live()) {
+    if (over(trial, command)) {
       return HOLDS;
     }
     Optional<Refused> stale = current(trial, command);
@@ -160,6 +166,16 @@ final class AttemptRules {
       ends.end(turn, trial, command);
     }
     return stale;
+  }
+
+  /** The attempt has ended already; but a result that did not count is never said to hold. */
+  private static boolean over(Trial trial, StudyCommand.EndAttempt command) {
+    boolean counted =
+        !(command.end() instanceof AttemptEnd.Finished) || trial instanceof Trial.Completed;
+    return command.attempt() > 0
+        && command.attempt() == trial.facts().attempt()
+        && !trial.kind().live()
+        && counted;
   }
 
   private Optional<Refused> current(Trial trial, OfAttempt command) {

@@ -65,20 +65,23 @@ final class ControlRules {
   Optional<Refused> pause(Turn turn, StudyCommand.PauseStudy command) {
     return switch (turn.state().phase()) {
       case StudyPhase.Paused phase -> HOLDS;
-      case StudyPhase.Running phase -> {
-        turn.emit(new StudyEvent.StudyPaused(command.by(), command.reason()));
-        for (Trial trial : turn.state().trials().liveOnes()) {
-          if (!(trial instanceof Trial.Stopping)) {
-            TrialRules.stop(turn, trial, StopTarget.REQUEUE, "the study was paused");
-          }
-        }
-        yield HOLDS;
-      }
+      case StudyPhase.Running phase -> halt(turn, command.by(), command.reason());
       case StudyPhase.Created phase -> wrong("the study has not started yet");
       case StudyPhase.Finishing phase -> wrong("the study is finishing");
       case StudyPhase.Finished phase -> wrong("the study is finished");
       case StudyPhase.Failed phase -> wrong("the study has failed");
     };
+  }
+
+  /** Pauses a running study: what is live goes on later, from its checkpoint. */
+  static Optional<Refused> halt(Turn turn, String by, String reason) {
+    turn.emit(new StudyEvent.StudyPaused(by, reason));
+    for (Trial trial : turn.state().trials().liveOnes()) {
+      if (!(trial instanceof Trial.Stopping)) {
+        TrialRules.stop(turn, trial, StopTarget.REQUEUE, "the study was paused");
+      }
+    }
+    return HOLDS;
   }
 
   Optional<Refused> resume(Turn turn, StudyCommand.ResumeStudy command) {

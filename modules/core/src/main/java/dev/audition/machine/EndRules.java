@@ -26,10 +26,14 @@ final class EndRules {
     turn.emit(event);
   }
 
-  /** A trial that was told to end becomes what was decided, unless it was done all the same. */
+  /**
+   * A trial that was told to end becomes what was decided, unless it was done all the same. At a
+   * rung a final value says nothing: the attempt had used the budget it was given.
+   */
   private StudyEvent told(Trial.Stopping trial, StudyCommand.EndAttempt command) {
     int number = trial.number();
     if (trial.target().pauses()
+        && trial.target() != StopTarget.PAUSE_AT_RUNG
         && command.end() instanceof AttemptEnd.Finished finished
         && !finished.metrics().isEmpty()) {
       Optional<List<Double>> values = values(trial.facts().curve(), finished.metrics());

@@ -36,6 +36,15 @@ public record Gate(
     return answer.isEmpty();
   }
 
+  /** Whether the other asks the same of the same. */
+  boolean asksTheSame(Gate other) {
+    return unanswered().equals(other.unanswered());
+  }
+
+  private Gate unanswered() {
+    return new Gate(id, trial, question, deadline, approveByDefault, Optional.empty());
+  }
+
   Gate answered(Answer given) {
     return new Gate(id, trial, question, deadline, approveByDefault, Optional.of(given));
   }

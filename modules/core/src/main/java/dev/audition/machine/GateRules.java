@@ -3,6 +3,7 @@ package dev.audition.machine;
 import static dev.audition.machine.Turn.refuse;
 
 import dev.audition.machine.Decision.Refused;
+import dev.audition.study.StopReason;
 import java.util.Optional;
 
 /** Judges gates: each gets one answer, and nothing it guards happens before. */
@@ -12,6 +13,9 @@ final class GateRules {
   Optional<Refused> open(Turn turn, StudyCommand.OpenGate command) {
     Gate gate = command.gate();
     Gate known = turn.state().gates().get(gate.id());
+    if (known != null && known.asksTheSame(gate)) {
+      return HOLDS;
+    }
     if (known != null) {
       return Optional.of(
           refuse(Refusal.CONFLICT, "there is a gate '%s' already; choose another id", gate.id()));
@@ -38,10 +42,13 @@ final class GateRules {
     }
     return switch (found.get()) {
       case Trial.Queued trial -> waits(turn, gate, trial);
-      case Trial.Paused trial -> waits(turn, gate, trial);
+      case Trial.Paused trial -> emit(turn, gate);
       case Trial.Starting trial -> stops(turn, gate, trial);
       case Trial.Running trial -> stops(turn, gate, trial);
-      case Trial.Stopping trial when trial.target().pauses() -> stops(turn, gate, trial);
+      case Trial.Stopping trial when trial.target() == StopTarget.REQUEUE ->
+          stops(turn, gate, trial);
+      case Trial.Stopping trial when trial.target().pauses() -> emit(turn, gate);
+      case Trial.Stopping trial -> wrong("trial %d ends, so it cannot wait for a gate", number);
       case Trial trial -> wrong("trial %d is over, so it cannot wait for a gate", number);
     };
   }
@@ -62,6 +69,14 @@ final class GateRules {
     Gate gate = turn.state().gates().get(command.gate());
     if (gate == null) {
       return Optional.of(refuse(Refusal.UNKNOWN, "there is no gate '%s'", command.gate()));
+    }
+    GateOutcome outcome = command.answer().outcome();
+    if (outcome != GateOutcome.APPROVED && outcome != GateOutcome.REJECTED) {
+      return Optional.of(
+          refuse(
+              Refusal.INVALID,
+              "an answer must be APPROVED or REJECTED, but is %s",
+              outcome.name()));
     }
     if (!gate.open()) {
       Gate.Answer first = gate.answer().orElseThrow();
@@ -93,37 +108,45 @@ final class GateRules {
 
   private static void settle(Turn turn, Gate gate, Gate.Answer answer) {
     turn.emit(new StudyEvent.GateAnswered(gate.id(), answer));
-    if (gate.trial().isEmpty()) {
-      if (!answer.outcome().goesOn() && turn.state().phase() instanceof StudyPhase.Running) {
-        turn.emit(new StudyEvent.StudyPaused(answer.by(), "gate %s said no".formatted(gate.id())));
-      }
-      return;
+    if (gate.trial().isPresent()) {
+      release(turn, gate, answer);
+    } else if (!answer.outcome().goesOn()) {
+      hold(turn, answer.by(), "gate %s said no".formatted(gate.id()));
     }
-    release(turn, gate, answer);
+  }
+
+  /** A no to a study pauses it; one that has not started never does. */
+  private static void hold(Turn turn, String by, String reason) {
+    if (turn.state().phase() instanceof StudyPhase.Running) {
+      ControlRules.halt(turn, by, reason);
+    } else if (turn.state().phase() instanceof StudyPhase.Created) {
+      turn.emit(new StudyEvent.StudyFinishing(StopReason.enough(reason)));
+    }
   }
 
   private static void release(Turn turn, Gate gate, Gate.Answer answer) {
     Trial trial = turn.state().trials().get(gate.trial().orElseThrow());
-    boolean guarded = stillGuarded(turn.state(), trial.number());
-    boolean paused = trial instanceof Trial.Paused p && p.cause() == PauseCause.GATE;
-    boolean stopping = trial instanceof Trial.Stopping s && s.target() == StopTarget.PAUSE_AT_GATE;
-    String reason = "gate %s said no".formatted(gate.id());
+    boolean stopping = trial instanceof Trial.Stopping s && s.target().pauses();
     if (!answer.outcome().goesOn()) {
-      if (paused) {
+      String reason = "gate %s said no".formatted(gate.id());
+      if (trial instanceof Trial.Paused) {
         turn.emit(new StudyEvent.TrialCancelled(trial.number(), reason));
       } else if (stopping) {
         TrialRules.stop(turn, trial, StopTarget.CANCEL, reason);
       }
-    } else if (paused && !guarded) {
-      turn.emit(new StudyEvent.TrialResumed(trial.number(), answer.by()));
-    } else if (stopping && !guarded) {
-      TrialRules.stop(turn, trial, StopTarget.REQUEUE, "gate %s said yes".formatted(gate.id()));
+    } else if (!turn.state().guarded(trial.number())) {
+      goOn(turn, trial, answer.by());
     }
   }
 
-  private static boolean stillGuarded(StudyState state, int trial) {
-    return state.gates().values().stream()
-        .anyMatch(gate -> gate.open() && gate.trial().filter(t -> t == trial).isPresent());
+  /** A trial that waited for gates alone goes on; one that waits for more does not yet. */
+  private static void goOn(Turn turn, Trial trial, String by) {
+    if (trial instanceof Trial.Paused paused && paused.cause() == PauseCause.GATE) {
+      turn.emit(new StudyEvent.TrialResumed(trial.number(), by));
+    } else if (trial instanceof Trial.Stopping stopping
+        && stopping.target() == StopTarget.PAUSE_AT_GATE) {
+      TrialRules.stop(turn, trial, StopTarget.REQUEUE, "a gate let it go on");
+    }
   }
 
   private static Optional<Refused> wrong(String message, Object... values) {

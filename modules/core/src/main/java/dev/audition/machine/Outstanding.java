@@ -51,11 +51,7 @@ final class Outstanding {
 
   static Optional<Duration> wakeAfter(StudyState state, Plan plan, Instant now) {
     Optional<Duration> rule =
-        state.phase() instanceof StudyPhase.Running
-            ? plan.stopRule(state)
-                .deadline(state.elapsed(now))
-                .map(deadline -> deadline.minus(state.elapsed(now)))
-            : Optional.empty();
+        state.phase() instanceof StudyPhase.Running ? ruleWake(state, plan, now) : Optional.empty();
     Stream<Duration> gates =
         state.gates().values().stream()
             .filter(Gate::open)
@@ -64,6 +60,18 @@ final class Outstanding {
     return Stream.concat(rule.stream(), gates)
         .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
         .min(Duration::compareTo);
+  }
+
+  /** At once if the rule has had enough without being asked, as after a restart. */
+  private static Optional<Duration> ruleWake(StudyState state, Plan plan, Instant now) {
+    Instant at = now.isBefore(state.at()) ? state.at() : now;
+    Duration elapsed = state.elapsed(at);
+    if (plan.stopRule(state).judge(state.progress(at)).isPresent()) {
+      return Optional.of(Duration.ZERO);
+    }
+    return plan.stopRule(state)
+        .deadline(elapsed)
+        .map(deadline -> deadline.minus(elapsed).plus(Duration.between(now, at)));
   }
 
   static Directive directive(StudyState state, int number, int attempt) {

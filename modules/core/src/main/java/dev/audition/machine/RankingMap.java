@@ -1,6 +1,7 @@
 package dev.audition.machine;
 
 import dev.audition.study.Ranking;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,17 @@ public final class RankingMap {
     long z = (key ^ (key >>> 30)) * 0xbf58476d1ce4e5b9L;
     z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
     return z ^ (z >>> 31);
+  }
+
+  /** Equal if the same rankings are at the same keys: a treap's shape follows from its keys. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RankingMap that && Objects.equals(root, that.root);
+  }
+
+  @Override
+  public int hashCode() {
+    return root == null ? 0 : Long.hashCode(root.key());
   }
 
   static RankingMap empty() {

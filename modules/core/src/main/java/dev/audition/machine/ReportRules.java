@@ -113,18 +113,30 @@ final class ReportRules {
 
   private void judge(Turn turn, int number, long step) {
     OptionalInt rung = climb(turn, number, step);
-    if (!(turn.state().trials().get(number) instanceof Trial.Running running)) {
+    Trial trial = turn.state().trials().get(number);
+    if (!undecided(trial)) {
       return;
     }
-    Curve curve = running.facts().curve();
+    Curve curve = trial.facts().curve();
     Objective objective = plan.objective();
     double loss = objective.loss(curve.valueOrNaN(curve.indexOf(step), objective.metric()));
     var subject = new Subject(number, step, loss, curve, objective, rung);
     switch (plan.pruner().judge(subject, new StateBoard(turn.state()))) {
       case Verdict.Continue verdict -> {}
-      case Verdict.Stop verdict -> stop(turn, running, StopTarget.PRUNE, verdict.reason());
-      case Verdict.Pause verdict -> stop(turn, running, StopTarget.PAUSE_AT_RUNG, verdict.reason());
+      case Verdict.Stop verdict -> stop(turn, trial, StopTarget.PRUNE, verdict.reason());
+      case Verdict.Pause verdict -> stop(turn, trial, StopTarget.PAUSE_AT_RUNG, verdict.reason());
     }
+  }
+
+  /**
+   * Whether the pruner has a say. An attempt that only makes room, or waits for a gate, goes on
+   * later: its reports on the way out are judged now, as no later one at that rung will be.
+   */
+  private static boolean undecided(Trial trial) {
+    return trial instanceof Trial.Running
+        || trial instanceof Trial.Stopping stopping
+            && (stopping.target() == StopTarget.REQUEUE
+                || stopping.target() == StopTarget.PAUSE_AT_GATE);
   }
 
   private static void stop(Turn turn, Trial trial, StopTarget target, String reason) {

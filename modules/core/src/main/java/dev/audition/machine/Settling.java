@@ -13,6 +13,7 @@ final class Settling {
   }
 
   void settle(Turn turn) {
+    closeGates(turn);
     if (turn.state().phase() instanceof StudyPhase.Running) {
       enough(turn).ifPresent(reason -> turn.emit(new StudyEvent.StudyFinishing(reason)));
     }
@@ -27,6 +28,22 @@ final class Settling {
     }
   }
 
+  /** Nobody is asked about a trial that is over. */
+  private static void closeGates(Turn turn) {
+    for (Gate gate : turn.state().gates().values()) {
+      boolean over =
+          gate.trial().filter(t -> turn.state().trials().get(t).kind().over()).isPresent();
+      if (gate.open() && over) {
+        cancel(turn, gate, "the trial is over");
+      }
+    }
+  }
+
+  private static void cancel(Turn turn, Gate gate, String note) {
+    var answer = new Gate.Answer(GateOutcome.CANCELLED, "study", "", note, "");
+    turn.emit(new StudyEvent.GateAnswered(gate.id(), answer));
+  }
+
   private Optional<StopReason> enough(Turn turn) {
     return plan.stopRule(turn.state()).judge(turn.state().progress(turn.at()));
   }
@@ -37,12 +54,15 @@ final class Settling {
         : "all %d trials have ended".formatted(state.trials().size());
   }
 
-  /** Paused trials go on where there is room, before anything new is proposed. */
+  /**
+   * Paused trials go on where there is room, before anything new begins: a proposal that was made
+   * ahead waits behind them, else it would keep every promotion out.
+   */
   private void promote(Turn turn) {
     if (!plan.pruner().promotes()) {
       return;
     }
-    while (turn.state().trials().paused(PauseCause.RUNG) > 0 && room(turn.state()) > 0) {
+    while (turn.state().trials().paused(PauseCause.RUNG) > 0 && slots(turn.state()) > 0) {
       var board = new StateBoard(turn.state());
       OptionalInt next = plan.pruner().promote(board);
       if (next.isEmpty()) {
@@ -57,6 +77,10 @@ final class Settling {
     }
   }
 
+  private static int slots(StudyState state) {
+    return state.controls().parallel() - state.trials().live() - state.trials().queuedAgain();
+  }
+
   static int room(StudyState state) {
     return state.controls().parallel()
         - state.trials().live()
@@ -68,7 +92,7 @@ final class Settling {
     return state.trials().live() == 0
         && state.trials().count(Trial.Kind.QUEUED) == 0
         && state.trials().paused(PauseCause.HUMAN) == 0
-        && state.trials().paused(PauseCause.GATE) == 0
+        && state.gates().values().stream().noneMatch(Gate::open)
         && !plan.mayPropose(state);
   }
 
@@ -87,8 +111,7 @@ final class Settling {
     }
     for (Gate gate : turn.state().gates().values()) {
       if (gate.open()) {
-        var answer = new Gate.Answer(GateOutcome.CANCELLED, "study", "", "the study is over", "");
-        turn.emit(new StudyEvent.GateAnswered(gate.id(), answer));
+        cancel(turn, gate, "the study is over");
       }
     }
     if (turn.state().trials().live() == 0) {

@@ -20,6 +20,7 @@ record StateBoard(StudyState state) implements Board {
   public OptionalInt pausedAt(int trial) {
     return state.trials().get(trial) instanceof Trial.Paused paused
             && paused.cause() == PauseCause.RUNG
+            && !state.guarded(trial)
         ? OptionalInt.of(paused.facts().rung())
         : OptionalInt.empty();
   }

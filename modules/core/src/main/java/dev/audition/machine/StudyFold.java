@@ -34,6 +34,9 @@ final class StudyFold {
     if (before.created().isPresent() == Transitions.creates(entry.event())) {
       throw new BrokenLog("the first entry, and only it, creates a study: " + entry.event());
     }
+    if (entry.at().isBefore(before.at())) {
+      throw new BrokenLog("an entry of %s after one of %s".formatted(entry.at(), before.at()));
+    }
     var edit = new StateEdit(before);
     edit.offset = before.offset() + 1;
     edit.at = entry.at();

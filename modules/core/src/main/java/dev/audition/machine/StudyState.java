@@ -101,6 +101,12 @@ public record StudyState(
     return gates.values().stream().anyMatch(gate -> gate.open() && gate.trial().isEmpty());
   }
 
+  /** The trial waits for the answer to a gate, whatever else it waits for. */
+  public boolean guarded(int trial) {
+    return gates.values().stream()
+        .anyMatch(gate -> gate.open() && gate.trial().filter(t -> t == trial).isPresent());
+  }
+
   /** How long the study has been running up to {@code now}, without pauses. */
   public Duration elapsed(Instant now) {
     return spent

@@ -19,6 +19,7 @@ final class TrialFold {
       return;
     }
     Trial before = edit.trials.find(event.trial()).orElseThrow(() -> unknown(event));
+    LogRules.check(edit, before, event);
     Trial after = after(edit, before, event);
     Transitions.require(before.kind(), event, after.kind());
     if (before.kind().live() && !after.kind().live()) {

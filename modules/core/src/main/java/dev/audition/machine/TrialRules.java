@@ -33,12 +33,32 @@ final class TrialRules {
     if (!plan.mayPropose(state)) {
       return wrong("the study has all the trials it may have");
     }
+    Optional<Refused> future = future(state, command.historyOffset());
+    if (future.isPresent()) {
+      return future;
+    }
     return add(turn, command.configuration(), Origin.SAMPLER, command.historyOffset());
+  }
+
+  /** A proposal can only have been made from what the log has. */
+  private static Optional<Refused> future(StudyState state, long offset) {
+    return offset >= 0 && offset <= state.offset()
+        ? HOLDS
+        : Optional.of(
+            refuse(
+                Refusal.INVALID,
+                "the history's offset must be from 0 to %d, the log's length, but is %d",
+                state.offset(),
+                offset));
   }
 
   Optional<Refused> exhaust(Turn turn, StudyCommand.Exhaust command) {
     if (!(turn.state().phase() instanceof StudyPhase.Running)) {
       return wrong("the study is not running, so the sampler is not asked");
+    }
+    Optional<Refused> future = future(turn.state(), command.historyOffset());
+    if (future.isPresent()) {
+      return future;
     }
     if (!turn.state().controls().exhausted()) {
       turn.emit(new StudyEvent.SearchExhausted(command.historyOffset()));
@@ -48,11 +68,13 @@ final class TrialRules {
 
   Optional<Refused> enqueue(Turn turn, StudyCommand.Enqueue command) {
     return open(turn)
+        .or(() -> full(turn))
         .or(() -> add(turn, command.configuration(), Origin.ENQUEUED, turn.state().offset()));
   }
 
   Optional<Refused> retry(Turn turn, StudyCommand.RetryTrial command) {
     return open(turn)
+        .or(() -> full(turn))
         .or(
             () ->
                 find(turn, command.trial())
@@ -107,13 +129,12 @@ final class TrialRules {
     return switch (found.get()) {
       case Trial.Queued trial ->
           emit(turn, new StudyEvent.TrialPaused(trial.number(), PauseCause.HUMAN, reason));
-      case Trial.Paused trial when trial.cause() == PauseCause.RUNG ->
+      case Trial.Paused trial when trial.cause() == PauseCause.HUMAN -> HOLDS;
+      case Trial.Paused trial ->
           emit(turn, new StudyEvent.TrialPaused(trial.number(), PauseCause.HUMAN, reason));
-      case Trial.Paused trial -> HOLDS;
-      case Trial.Stopping trial
-          when trial.target() == StopTarget.REQUEUE || trial.target() == StopTarget.PAUSE_AT_RUNG ->
+      case Trial.Stopping trial when trial.target() == StopTarget.PAUSE_BY_HUMAN -> HOLDS;
+      case Trial.Stopping trial when trial.target().pauses() ->
           stop(turn, trial, StopTarget.PAUSE_BY_HUMAN, reason);
-      case Trial.Stopping trial when trial.target().pauses() -> HOLDS;
       case Trial.Starting trial -> stop(turn, trial, StopTarget.PAUSE_BY_HUMAN, reason);
       case Trial.Running trial -> stop(turn, trial, StopTarget.PAUSE_BY_HUMAN, reason);
       case Trial trial -> wrong("trial %d is %s already", trial.number(), word(trial));
@@ -125,18 +146,31 @@ final class TrialRules {
     if (found.isEmpty()) {
       return unknown(turn, command.trial());
     }
+    boolean guarded = turn.state().guarded(command.trial());
     return switch (found.get()) {
-      case Trial.Paused trial when trial.cause() == PauseCause.GATE ->
-          wrong("trial %d waits for a gate; answer the gate", trial.number());
+      case Trial.Paused trial when trial.cause() == PauseCause.GATE -> gated(trial);
+      case Trial.Paused trial when guarded ->
+          emit(
+              turn, new StudyEvent.TrialPaused(trial.number(), PauseCause.GATE, "waits for gates"));
       case Trial.Paused trial ->
           emit(turn, new StudyEvent.TrialResumed(trial.number(), command.by()));
-      case Trial.Stopping trial when trial.target() == StopTarget.PAUSE_BY_HUMAN ->
-          stop(turn, trial, StopTarget.REQUEUE, "resumed by " + command.by());
+      case Trial.Stopping trial when trial.target() == StopTarget.PAUSE_AT_GATE -> gated(trial);
+      case Trial.Stopping trial when trial.target() == StopTarget.REQUEUE -> HOLDS;
+      case Trial.Stopping trial when trial.target().pauses() ->
+          stop(
+              turn,
+              trial,
+              guarded ? StopTarget.PAUSE_AT_GATE : StopTarget.REQUEUE,
+              "resumed by " + command.by());
       case Trial.Queued trial -> HOLDS;
       case Trial.Starting trial -> HOLDS;
       case Trial.Running trial -> HOLDS;
       case Trial trial -> wrong("trial %d is %s already", trial.number(), word(trial));
     };
+  }
+
+  private static Optional<Refused> gated(Trial trial) {
+    return wrong("trial %d waits for a gate; answer the gate", trial.number());
   }
 
   private static Optional<Refused> emit(Turn turn, StudyEvent event) {
@@ -172,6 +206,14 @@ final class TrialRules {
       case StudyPhase.Finished phase -> wrong("the study is finished; fork it to go on");
       case StudyPhase.Failed phase -> wrong("the study has failed; fork it to go on");
     };
+  }
+
+  /** What people ask for counts against the limit of trials like what the sampler proposes. */
+  private Optional<Refused> full(Turn turn) {
+    var limit = plan.trialLimit(turn.state());
+    return limit.isPresent() && turn.state().trials().size() >= limit.getAsInt()
+        ? wrong("the study has all the %d trials it may have; raise the limit", limit.getAsInt())
+        : HOLDS;
   }
 
   private static Optional<Refused> wrong(String message, Object... values) {

@@ -69,6 +69,11 @@ public final class Trials implements Iterable<Trial> {
     return indexes.paused.below(cause.ordinal() + 0.5) - indexes.paused.below(cause.ordinal());
   }
 
+  /** How many queued trials have been tried before; they go on before anything new begins. */
+  public int queuedAgain() {
+    return indexes.queued.below(0.5);
+  }
+
   /** Live trials by number. */
   public List<Trial> liveOnes() {
     return listed(indexes.live, indexes.live.size());
@@ -99,11 +104,15 @@ public final class Trials implements Iterable<Trial> {
   Trials with(Trial after) {
     Trial before = all.get(after.number());
     var vector = all.with(after.number(), after);
-    if (before.kind() == after.kind()) {
+    if (before.kind() == after.kind() && cause(before) == cause(after)) {
       return new Trials(vector, indexes, counts);
     }
     int[] moved = counted(after.kind(), +1, counted(before.kind(), -1, counts));
     return new Trials(vector, entered(left(indexes, before), after), moved);
+  }
+
+  private static int cause(Trial trial) {
+    return trial instanceof Trial.Paused paused ? paused.cause().ordinal() : -1;
   }
 
   private static int[] counted(Trial.Kind kind, int change, int[] counts) {

@@ -1,0 +1,170 @@
+package dev.audition.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.audition.machine.Decision.Accepted;
+import dev.audition.random.RandomStream;
+import dev.audition.study.AttemptEnd;
+import dev.audition.study.Checkpoint;
+import dev.audition.study.Report;
+import dev.audition.study.RuleSpec;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Any command in any state, from many seeds: nothing throws, and every transition is visited. */
+final class MachineWalkTest {
+  private static final int SEEDS = 400;
+  private static final int COMMANDS = 150;
+
+  private final Set<Transition<Trial.Kind>> trials = new HashSet<>();
+  private final Set<Transition<StudyPhase.Kind>> studies = new HashSet<>();
+
+  @Test
+  void everyTransitionOfTheTablesIsVisitedAndNoOther() {
+    for (long seed = 0; seed < SEEDS; seed++) {
+      walk(seed);
+    }
+    assertThat(trials).containsExactlyInAnyOrderElementsOf(Transitions.trial());
+    assertThat(studies).containsExactlyInAnyOrderElementsOf(Transitions.study());
+  }
+
+  private void walk(long seed) {
+    var random = RandomStream.of(seed, 0, "walk");
+    var pruner =
+        List.of(Scenario.NO_PRUNER, Scenario.STOPPING, Scenario.PROMOTING).get(random.nextInt(3));
+    var stop = random.nextBoolean() ? Rules.rule("trials", 8) : Rules.rule("failures", 2);
+    var study = new Scenario(Scenario.spec(pruner, 1 + random.nextInt(3), stop));
+    study.does(new StudyCommand.Create("id"));
+    for (int i = 0; i < COMMANDS; i++) {
+      study.after(Duration.ofSeconds(random.nextInt(600) - 60));
+      step(study, random.nextInt(20) == 0 ? control(random) : ofTrial(study, random), seed);
+    }
+    step(study, new StudyCommand.StopStudy("ann", "the walk is over"), seed);
+    for (Trial trial : study.state().trials().liveOnes()) {
+      study.end(trial.number(), new AttemptEnd.Stopped());
+    }
+    assertThat(study.state().phase().over()).as("seed %d", seed).isTrue();
+  }
+
+  private void step(Scenario study, StudyCommand command, long seed) {
+    StudyState before = study.state();
+    if (study.tries(command) instanceof Accepted accepted) {
+      for (Entry entry : accepted.entries()) {
+        before = visit(before, entry);
+      }
+    }
+    assertThat(study.state().trials().live())
+        .as("seed %d: %s", seed, command)
+        .isEqualTo((int) kinds(study).filter(Trial.Kind::live).count());
+  }
+
+  private static java.util.stream.Stream<Trial.Kind> kinds(Scenario study) {
+    return java.util.stream.IntStream.range(0, study.state().trials().size()).mapToObj(study::kind);
+  }
+
+  private StudyState visit(StudyState before, Entry entry) {
+    StudyState after = StudyMachine.evolve(before, entry);
+    if (entry.event() instanceof StudyEvent.OfTrial event) {
+      before
+          .trials()
+          .find(event.trial())
+          .ifPresent(
+              trial ->
+                  trials.add(
+                      new Transition<>(
+                          trial.kind(),
+                          event.getClass(),
+                          after.trials().get(event.trial()).kind())));
+    } else if (after.phase().kind() != before.phase().kind()) {
+      studies.add(
+          new Transition<>(before.phase().kind(), entry.event().getClass(), after.phase().kind()));
+    }
+    return after;
+  }
+
+  private static StudyCommand control(RandomStream random) {
+    return switch (random.nextInt(20)) {
+      case 0, 1, 2, 3, 4, 5, 6 -> new StudyCommand.Start();
+      case 7, 8 -> new StudyCommand.PauseStudy("ann", "why");
+      case 9, 10, 11 -> new StudyCommand.ResumeStudy("ann");
+      case 12 -> new StudyCommand.StopStudy("ann", "why");
+      case 13 -> new StudyCommand.ChangeParallelism(random.nextInt(4), "ann");
+      case 14 -> new StudyCommand.ChangeBudget(random.nextInt(12), "ann");
+      case 15 -> new StudyCommand.ChangeStopRule(RuleSpec.of("none"), "ann");
+      case 16 -> new StudyCommand.ChangeStopRule(Rules.rule("failures", 1), "ann");
+      case 17 -> new StudyCommand.Exhaust(0);
+      case 18 -> gate(random, Optional.empty());
+      default -> new StudyCommand.Tick();
+    };
+  }
+
+  private static StudyCommand gate(RandomStream random, Optional<Integer> trial) {
+    return new StudyCommand.OpenGate(
+        new Gate(
+            "g" + random.nextInt(9),
+            trial,
+            "?",
+            Optional.of(Scenario.BEGIN.plus(Duration.ofHours(random.nextInt(6)))),
+            random.nextBoolean(),
+            Optional.empty()));
+  }
+
+  private static StudyCommand ofTrial(Scenario study, RandomStream random) {
+    int size = study.state().trials().size();
+    if (size == 0 || random.nextInt(12) == 0) {
+      return random.nextInt(4) == 0
+          ? new StudyCommand.Enqueue(Scenario.point(random.nextDouble()), "ann")
+          : new StudyCommand.Propose(
+              size, Scenario.point(random.nextDouble()), study.state().offset());
+    }
+    int trial = random.nextInt(size + (random.nextInt(20) == 0 ? 1 : 0));
+    int latest = trial < size ? study.attempt(trial) : 0;
+    int attempt = random.nextInt(10) == 0 ? latest - 1 : latest;
+    return switch (random.nextInt(24)) {
+      case 0, 1, 2 -> new StudyCommand.StartAttempt(trial, latest + 1, "w");
+      case 3, 4 -> new StudyCommand.SubmitAttempt(trial, latest + 1, "w");
+      case 5 -> new StudyCommand.StartAttempt(trial, attempt, "w");
+      case 6 -> new StudyCommand.SaveCheckpoint(trial, attempt, checkpoint(random));
+      case 7 -> new StudyCommand.CancelTrial(trial, "ann", "why");
+      case 8 -> new StudyCommand.PauseTrial(trial, "ann");
+      case 9 -> new StudyCommand.ResumeTrial(trial, "ann");
+      case 10 -> new StudyCommand.RetryTrial(trial, "ann");
+      case 11 -> gate(random, Optional.of(trial));
+      case 12, 13 -> answer(random);
+      case 14, 15, 16 -> new StudyCommand.EndAttempt(trial, attempt, end(random));
+      default -> new StudyCommand.ReportMetrics(trial, attempt, report(random));
+    };
+  }
+
+  private static Checkpoint checkpoint(RandomStream random) {
+    return new Checkpoint(random.nextInt(10), "c");
+  }
+
+  private static Report report(RandomStream random) {
+    double loss = random.nextInt(30) == 0 ? Double.NaN : random.nextInt(6) / 5.0;
+    return new Report(random.nextInt(12) - 1, Map.of("loss", loss));
+  }
+
+  private static StudyCommand answer(RandomStream random) {
+    var outcome = random.nextBoolean() ? GateOutcome.APPROVED : GateOutcome.REJECTED;
+    return new StudyCommand.AnswerGate(
+        "g" + random.nextInt(9), new Gate.Answer(outcome, "bob", "approver", "", ""));
+  }
+
+  private static AttemptEnd end(RandomStream random) {
+    return switch (random.nextInt(9)) {
+      case 0, 1 -> new AttemptEnd.Finished(Map.of("loss", random.nextInt(6) / 5.0));
+      case 2 -> new AttemptEnd.Finished(Map.of());
+      case 3, 7 -> new AttemptEnd.Crashed("exit 1");
+      case 4 -> new AttemptEnd.Lost("lease over");
+      case 5 -> new AttemptEnd.Preempted("make room");
+      case 6 -> new AttemptEnd.PrunedItself("hopeless");
+      default -> new AttemptEnd.Stopped();
+    };
+  }
+}

@@ -1,0 +1,146 @@
+package dev.audition.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.audition.study.AttemptEnd;
+import dev.audition.study.Report;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+final class ReportRulesTest {
+  @Test
+  void aValueCountsOnce() {
+    var study = Scenario.running(1).propose(0.1).start(0);
+    study.report(0, 3, 0.5);
+    study.holds(study.reporting(0, 3, 0.5));
+    assertThat(study.refuses(Refusal.CONFLICT, study.reporting(0, 3, 0.6)))
+        .contains("loss=0.5", "step 3", "0.6");
+    study.does(
+        new StudyCommand.ReportMetrics(0, 1, new Report(3, Map.of("loss", 0.5, "accuracy", 0.9))));
+    assertThat(study.trial(0).facts().curve().values(0))
+        .isEqualTo(Map.of("loss", 0.5, "accuracy", 0.9));
+  }
+
+  @Test
+  void nonFiniteValuesAreDataAndNeverTheIncumbent() {
+    var study = Scenario.running(1).propose(0.1).start(0);
+    study.report(0, 0, Double.NaN);
+    study.holds(study.reporting(0, 0, Double.NaN));
+    study.report(0, 1, Double.NEGATIVE_INFINITY);
+    study.end(0, new AttemptEnd.Finished(Map.of()));
+    assertThat(study.kind(0)).isEqualTo(Trial.Kind.COMPLETED);
+    assertThat(study.state().incumbent()).isEmpty();
+    study.propose(0.2).start(1);
+    study.finish(1, 5);
+    assertThat(study.state().incumbent()).map(Trial::number).contains(1);
+  }
+
+  @Test
+  void garbageIsRefused() {
+    var study = Scenario.running(1).propose(0.1).start(0);
+    study.refuses(Refusal.INVALID, study.reporting(0, -1, 0.5));
+    study.refuses(Refusal.INVALID, of(Map.of()));
+    study.refuses(Refusal.INVALID, of(Map.of(" ", 1.0)));
+    study.refuses(Refusal.INVALID, of(Map.of("a\u001b[31m", 1.0)));
+    study.refuses(Refusal.INVALID, of(Map.of("a\u202eb", 1.0)));
+    study.refuses(Refusal.INVALID, of(Map.of("x".repeat(257), 1.0)));
+    study.report(0, Long.MAX_VALUE, 0.5);
+  }
+
+  private static StudyCommand of(Map<String, Double> metrics) {
+    return new StudyCommand.ReportMetrics(0, 1, new Report(0, metrics));
+  }
+
+  @Test
+  void aReportMayComeLate() {
+    var study = Scenario.running(Scenario.STOPPING, 1, Rules.rule("trials", 9)).propose(0.1);
+    study.start(0);
+    assertThat(study.report(0, 3, 0.5)).hasSize(3);
+    assertThat(study.report(0, 1, 0.9)).hasSize(1);
+    assertThat(study.trial(0).facts().curve().size()).isEqualTo(2);
+    assertThat(study.state().boards().rung(0, 0).loss(0)).isEqualTo(0.5);
+  }
+
+  @Test
+  void theWorseOfARungIsPruned() {
+    var study = Scenario.running(Scenario.STOPPING, 2, Rules.rule("trials", 9));
+    study.propose(0.1).propose(0.2).start(0).start(1);
+    study.report(0, 1, 0.5);
+    assertThat(study.kind(0)).isEqualTo(Trial.Kind.RUNNING);
+    study.report(1, 1, 0.9);
+    assertThat(study.kind(1)).isEqualTo(Trial.Kind.STOPPING);
+    study.report(1, 2, 0.1);
+    study.finish(1, 0.1);
+    assertThat(study.kind(1)).as("what was decided stands").isEqualTo(Trial.Kind.PRUNED);
+    study.refuses(Refusal.STALE_ATTEMPT, study.reporting(1, 3, 0.1));
+  }
+
+  @Test
+  void aPrunedTrialIsPrunedEvenIfItsWorkerIsLost() {
+    var study = Scenario.running(Scenario.STOPPING, 2, Rules.rule("trials", 9));
+    study.propose(0.1).propose(0.2).start(0).start(1);
+    study.report(0, 1, 0.5);
+    study.report(1, 1, 0.9);
+    study.end(1, new AttemptEnd.Lost("gone"));
+    assertThat(study.kind(1)).isEqualTo(Trial.Kind.PRUNED);
+  }
+
+  @Test
+  void atARungATrialPausesWhateverItsFinalReportSays() {
+    var study = Scenario.running(Scenario.PROMOTING, 1, Rules.rule("trials", 9)).propose(0.1);
+    study.start(0);
+    assertThat(((Trial.Running) study.trial(0)).until()).isEqualTo(OptionalLong.of(1));
+    study.report(0, 1, 0.5);
+    study.finish(0, 0.5);
+    assertThat(study.kind(0)).isEqualTo(Trial.Kind.PAUSED);
+    assertThat(study.state().trials().paused(PauseCause.RUNG)).isEqualTo(1);
+  }
+
+  @Test
+  void promotionComesBeforeAProposalMadeAhead() {
+    var study = Scenario.running(Scenario.PROMOTING, 2, Rules.rule("trials", 20));
+    for (int trial = 0; trial < 2; trial++) {
+      study.propose(0.1).start(trial);
+    }
+    study.report(0, 1, 0.1);
+    study.end(0, new AttemptEnd.Stopped());
+    study.report(1, 1, 0.2);
+    study.end(1, new AttemptEnd.Stopped());
+    study.propose(0.3).propose(0.4).propose(0.5).start(2).start(3);
+    study.report(2, 1, 0.3);
+    assertThat(study.kind(4)).isEqualTo(Trial.Kind.QUEUED);
+    assertThat(study.end(2, new AttemptEnd.Stopped())).contains(new StudyEvent.TrialPromoted(0, 0));
+    assertThat(study.machine().outstanding(study.state()))
+        .contains(new StudyEffect.LaunchAttempt(0, 2))
+        .doesNotContain(new StudyEffect.LaunchAttempt(4, 1));
+    study.start(0);
+    assertThat(((Trial.Running) study.trial(0)).until()).isEqualTo(OptionalLong.of(3));
+  }
+
+  @Test
+  void aRungReachedOnTheWayOutIsJudged() {
+    var study = Scenario.running(Scenario.PROMOTING, 1, Rules.rule("trials", 9)).propose(0.1);
+    study.start(0);
+    study.does(new StudyCommand.PauseStudy("ann", "lunch"));
+    study.report(0, 1, 0.5);
+    study.end(0, new AttemptEnd.Stopped());
+    study.does(new StudyCommand.ResumeStudy("ann"));
+    assertThat(study.kind(0)).as("not past its rung unpromoted").isEqualTo(Trial.Kind.PAUSED);
+    assertThat(new StateBoard(study.state()).pausedAt(0)).isEqualTo(OptionalInt.of(0));
+  }
+
+  @Test
+  void repeatedStepsAfterALossAreNotJudgedAgain() {
+    var study = Scenario.running(Scenario.STOPPING, 2, Rules.rule("trials", 9));
+    study.propose(0.1).propose(0.2).start(0).start(1);
+    study.report(0, 1, 0.5);
+    study.end(0, new AttemptEnd.Lost("gone"));
+    study.report(1, 1, 0.1);
+    study.start(0);
+    study.holds(study.reporting(0, 1, 0.5));
+    assertThat(study.report(0, 2, 0.5)).hasSize(1);
+    assertThat(study.report(0, 3, 0.5)).hasSize(2);
+  }
+}
