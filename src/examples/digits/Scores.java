@@ -22,8 +22,7 @@ final class Scores {
       loss -= Math.log(Math.max(LEAST, probabilities[i][digit]));
       right += likeliest(probabilities[i]) == digit ? 1 : 0;
     }
-    return Map.of(
-        "val_loss", loss / digits.length, "val_accuracy", (double) right / digits.length);
+    return Map.of("val_loss", loss / digits.length, "val_accuracy", (double) right / digits.length);
   }
 
   private static int likeliest(float[] row) {

@@ -80,8 +80,7 @@ public class ProposalBenchmark {
     }
     append(
         new StudyEvent.TrialProposed(trial, configuration, Origin.SAMPLER, history.version(), 0));
-    append(
-        new StudyEvent.AttemptStarted(trial, 1, "w", OptionalLong.empty(), Optional.empty()));
+    append(new StudyEvent.AttemptStarted(trial, 1, "w", OptionalLong.empty(), Optional.empty()));
     append(new StudyEvent.TrialCompleted(trial, 1, Map.of("loss", loss), List.of(loss)));
   }
 
