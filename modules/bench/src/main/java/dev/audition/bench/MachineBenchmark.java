@@ -39,7 +39,7 @@ public class MachineBenchmark {
   @Benchmark
   @OperationsPerInvocation(TRIALS)
   public StudyState trial() {
-    var machine = new StudyMachine(Studies.spec("m", space, "random", TRIALS, 64), catalog);
+    var machine = new StudyMachine(Studies.spec(space, "random", TRIALS, 64), catalog);
     Instant now = Instant.EPOCH;
     var random = RandomStream.of(1, 0, "bench");
     var unit = new double[space.size()];

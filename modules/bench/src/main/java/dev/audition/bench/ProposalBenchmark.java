@@ -52,7 +52,7 @@ public class ProposalBenchmark {
   /** A study with {@code finished} completed trials. */
   @Setup
   public void setUp() {
-    var spec = Studies.spec("p", space, sampler, Integer.MAX_VALUE, 1);
+    var spec = Studies.spec(space, sampler, Integer.MAX_VALUE, 1);
     history = new HistoryFold(space, spec.objectives());
     asked = Catalog.installed().sampler(spec);
     for (int trial = 0; trial < finished; trial++) {

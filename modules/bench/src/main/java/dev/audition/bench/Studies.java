@@ -14,9 +14,9 @@ final class Studies {
   private Studies() {}
 
   /** A study that ends after {@code trials} trials, without a pruner. */
-  static StudySpec spec(String name, SearchSpace space, String sampler, int trials, int parallel) {
+  static StudySpec spec(SearchSpace space, String sampler, int trials, int parallel) {
     return new StudySpec(
-        name,
+        "bench",
         List.of(Objective.minimize("loss")),
         space,
         42,
