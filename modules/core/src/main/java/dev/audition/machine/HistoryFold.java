@@ -10,6 +10,7 @@ import dev.audition.study.TrialStatus;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The history that samplers see, grown entry by entry. One thread at a time; what a sampler holds
@@ -31,6 +32,44 @@ public final class HistoryFold implements History {
   public HistoryFold(SearchSpace space, List<Objective> objectives) {
     this.space = space;
     this.objectives = List.copyOf(objectives);
+  }
+
+  /**
+   * The history that the entries up to a state lead to, from the state alone: what a restart needs
+   * that has no entries at hand. It shares nothing that grows with the state.
+   */
+  public static HistoryFold of(SearchSpace space, List<Objective> objectives, StudyState state) {
+    var history = new HistoryFold(space, objectives);
+    for (Trial trial : state.trials()) {
+      history.restore(trial);
+    }
+    history.version = state.offset();
+    return history;
+  }
+
+  private void restore(Trial trial) {
+    TrialFacts facts = trial.facts();
+    int number = trial.number();
+    propose(
+        new StudyEvent.TrialProposed(
+            number, facts.configuration(), facts.origin(), 0, facts.bracket()));
+    Curve curve = facts.curve().trimmed();
+    curves.set(number, curve);
+    for (int row = 0; row < curve.size(); row++) {
+      for (int i = 0; i < objectives.size(); i++) {
+        Optional<Double> value = curve.value(row, objectives.get(i).metric());
+        if (value.isPresent()) {
+          losses[number * objectives.size() + i] = objectives.get(i).loss(value.get());
+          steps[number] = i == 0 ? curve.step(row) : steps[number];
+        }
+      }
+    }
+    if (trial instanceof Trial.Completed completed) {
+      result(number, completed.values());
+    }
+    if (trial.kind().over()) {
+      move(number, trial.kind().status());
+    }
   }
 
   /** Takes in the next entry of the log. */
@@ -72,24 +111,36 @@ public final class HistoryFold implements History {
 
   private void report(StudyEvent.MetricsReported event) {
     int trial = event.trial();
-    curves.set(trial, curves.get(trial).with(new Report(event.step(), event.metrics())));
-    if (event.step() < steps[trial]) {
-      return;
-    }
+    Curve curve = curves.get(trial).with(new Report(event.step(), event.metrics()));
+    curves.set(trial, curve);
     for (int i = 0; i < objectives.size(); i++) {
-      Double value = event.metrics().get(objectives.get(i).metric());
-      if (value != null) {
+      String metric = objectives.get(i).metric();
+      Double value = event.metrics().get(metric);
+      if (value != null && latest(curve, metric) == event.step()) {
         losses[trial * objectives.size() + i] = objectives.get(i).loss(value);
         steps[trial] = i == 0 ? event.step() : steps[trial];
       }
     }
   }
 
-  private void complete(StudyEvent.TrialCompleted event) {
-    for (int i = 0; i < objectives.size(); i++) {
-      losses[event.trial() * objectives.size() + i] = objectives.get(i).loss(event.values().get(i));
+  /** The highest step at which a metric was reported; it was. */
+  private static long latest(Curve curve, String metric) {
+    int row = curve.size() - 1;
+    while (curve.value(row, metric).isEmpty()) {
+      row--;
     }
+    return curve.step(row);
+  }
+
+  private void complete(StudyEvent.TrialCompleted event) {
+    result(event.trial(), event.values());
     move(event.trial(), TrialStatus.COMPLETED);
+  }
+
+  private void result(int trial, List<Double> values) {
+    for (int i = 0; i < objectives.size(); i++) {
+      losses[trial * objectives.size() + i] = objectives.get(i).loss(values.get(i));
+    }
   }
 
   private void move(int trial, TrialStatus status) {
