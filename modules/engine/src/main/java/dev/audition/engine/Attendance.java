@@ -1,0 +1,115 @@
+package dev.audition.engine;
+
+import dev.audition.machine.StopTarget;
+import dev.audition.machine.StudyEffect;
+import dev.audition.machine.StudyState;
+import dev.audition.runner.LiveAttempt;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A supervisor's trial actors, and the slots they run on. Used by the supervisor's thread alone.
+ */
+final class Attendance {
+  private final StudySetup setup;
+  private final ActorContext<StudySupervisor.Message> context;
+  private final Map<Integer, Present> present = new HashMap<>();
+  private int held;
+  private int requested;
+
+  /** The actor of a trial's attempt, and what it was told last. */
+  private static final class Present {
+    final int attempt;
+    final ActorRef<TrialActor.Message> actor;
+    @Nullable StopTarget told;
+
+    Present(int attempt, ActorRef<TrialActor.Message> actor) {
+      this.attempt = attempt;
+      this.actor = actor;
+    }
+  }
+
+  Attendance(StudySetup setup, ActorContext<StudySupervisor.Message> context) {
+    this.setup = setup;
+    this.context = context;
+  }
+
+  boolean isEmpty() {
+    return present.isEmpty();
+  }
+
+  boolean has(int trial, int attempt) {
+    Present there = present.get(trial);
+    return there != null && there.attempt == attempt;
+  }
+
+  /** Whether an attempt can be launched at once. */
+  boolean hasSlot() {
+    return setup.environment().slots().isEmpty() || held > present.size();
+  }
+
+  /** Spawns the actor of an attempt, which takes a slot. */
+  ActorRef<TrialActor.Message> launch(StudyState state, StudyEffect.LaunchAttempt launch) {
+    var facts = state.trials().get(launch.trial()).facts();
+    var assignment =
+        new TrialActor.Assignment(
+            launch.trial(), launch.attempt(), facts.configuration(), facts.checkpoint());
+    ActorRef<TrialActor.Message> actor =
+        context.spawnAnonymous(new TrialActor(setup, context.getSelf(), assignment));
+    present.put(launch.trial(), new Present(launch.attempt(), actor));
+    return actor;
+  }
+
+  /** Forgets an attempt that is over; false if it was not there. */
+  boolean remove(int trial, int attempt) {
+    return has(trial, attempt) && present.remove(trial) != null;
+  }
+
+  /** Tells an attempt to end, unless it has been told so already. */
+  void stop(StudyEffect.StopAttempt stop) {
+    Present there = present.get(stop.trial());
+    if (there != null && there.told != stop.target()) {
+      there.told = stop.target();
+      LiveAttempt.Why why = stop.target().pauses() ? LiveAttempt.Why.PAUSE : LiveAttempt.Why.STOP;
+      there.actor.tell(new TrialActor.Stop(why, setup.limits().grace(), Optional.empty()));
+    }
+  }
+
+  /** Tells all attempts to save what they can and go. */
+  void stopAll(TrialActor.Stop stop) {
+    present.values().forEach(there -> there.actor.tell(stop));
+  }
+
+  void granted(int slots) {
+    held += slots;
+    requested -= slots;
+  }
+
+  /** Gives back the slots that are not in use and asks for as many as are wanted. */
+  void balance(int wanted) {
+    if (setup.environment().slots().isEmpty()) {
+      return;
+    }
+    int unused = held - present.size();
+    int more = Math.max(0, wanted - requested);
+    if (unused > 0 || more > 0) {
+      held -= unused;
+      requested += more;
+      setup
+          .environment()
+          .slots()
+          .get()
+          .tell(new SlotPool.Exchange(context.getSelf(), unused, more));
+    }
+  }
+
+  /** How long attempts have to end when they are told to. */
+  Duration grace() {
+    return setup.limits().grace();
+  }
+}
