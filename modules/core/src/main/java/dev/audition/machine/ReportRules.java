@@ -133,10 +133,12 @@ final class ReportRules {
    * later: its reports on the way out are judged now, as no later one at that rung will be.
    */
   private static boolean undecided(Trial trial) {
-    return trial instanceof Trial.Running
-        || trial instanceof Trial.Stopping stopping
-            && (stopping.target() == StopTarget.REQUEUE
-                || stopping.target() == StopTarget.PAUSE_AT_GATE);
+    return switch (trial) {
+      case Trial.Running running -> true;
+      case Trial.Stopping stopping ->
+          stopping.target() == StopTarget.REQUEUE || stopping.target() == StopTarget.PAUSE_AT_GATE;
+      case Trial other -> false;
+    };
   }
 
   private static void stop(Turn turn, Trial trial, StopTarget target, String reason) {
