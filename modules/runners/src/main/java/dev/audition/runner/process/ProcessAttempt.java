@@ -1,0 +1,178 @@
+package dev.audition.runner.process;
+
+import dev.audition.runner.AttemptListener;
+import dev.audition.runner.AttemptOrder;
+import dev.audition.runner.CheckpointFolder;
+import dev.audition.runner.LiveAttempt;
+import dev.audition.study.AttemptEnd;
+import dev.audition.study.Checkpoint;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** An attempt from start to end, on a thread of its own that mostly waits. */
+final class ProcessAttempt implements LiveAttempt, Runnable {
+  private static final Duration CLOSE_BOUND = Duration.ofSeconds(10);
+
+  /** What an attempt needs of its runner. */
+  record Surroundings(ProcessLaunch launch, Watchdog watchdog, String tag, Runnable onEnd) {}
+
+  private final AttemptOrder order;
+  private final AttemptListener listener;
+  private final Surroundings surroundings;
+  private final Warnings warnings;
+  private final StopPlan plan;
+  private final Bell bell = new Bell();
+  private final CountDownLatch over = new CountDownLatch(1);
+  private volatile boolean interrupted;
+
+  ProcessAttempt(AttemptOrder order, AttemptListener listener, Surroundings surroundings) {
+    this.order = order;
+    this.listener = listener;
+    this.surroundings = surroundings;
+    this.warnings = new Warnings(listener, order.trial());
+    this.plan = new StopPlan(surroundings.launch().limits().pauseSignal());
+  }
+
+  @Override
+  public void stop(Why why, Duration grace) {
+    plan.tell(why, grace, System.nanoTime());
+    bell.ring();
+  }
+
+  /** Ends the attempt now, as nobody's fault. */
+  void interrupt() {
+    interrupted = true;
+    stop(Why.STOP, Duration.ZERO);
+  }
+
+  void awaitEnd() {
+    try {
+      boolean unused = over.await(CLOSE_BOUND.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException interrupt) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void run() {
+    AttemptEnd end;
+    try {
+      end = attempt();
+    } catch (IOException failure) {
+      end = new AttemptEnd.Crashed(String.valueOf(failure.getMessage()));
+    } catch (RuntimeException bug) {
+      end = new AttemptEnd.Lost("its runner failed: " + bug);
+    }
+    warnings.summarize();
+    surroundings.onEnd().run();
+    listener.ended(end);
+    over.countDown();
+  }
+
+  private AttemptEnd attempt() throws IOException {
+    if (plan.why() != null) {
+      return told();
+    }
+    Optional<Checkpoint> base = base();
+    prepare(base);
+    surroundings.watchdog().ready();
+    long oomBefore = OomCount.read();
+    var parts = new Pursuit.Parts(base, listener, warnings, plan, bell);
+    try (var pursuit = new Pursuit(order, surroundings.launch(), parts)) {
+      Process process = Start.process(order, surroundings.launch(), base, surroundings.tag());
+      follow(pursuit, process);
+      return end(pursuit, process.exitValue(), oomBefore);
+    }
+  }
+
+  private void follow(Pursuit pursuit, Process process) throws IOException {
+    var signals = new Signals(process, surroundings.tag() + "\0", surroundings.watchdog());
+    try {
+      surroundings.watchdog().watch(process.pid());
+      var unused = process.onExit().thenRun(bell::ring);
+      listener.started();
+      pursuit.follow(new Pursuit.Running(process, signals));
+    } finally {
+      if (process.isAlive()) {
+        signals.kill();
+      }
+      surroundings.watchdog().forget(process.pid());
+    }
+  }
+
+  private void prepare(Optional<Checkpoint> base) throws IOException {
+    try {
+      AttemptFolder.of(order).prepare(order, base);
+    } catch (IOException failure) {
+      throw new IOException(
+          "the trial's folder %s cannot be written: %s; is it read-only, is the disk full?"
+              .formatted(order.directory(), failure),
+          failure);
+    }
+  }
+
+  /** The newest checkpoint that is still there, of those the log lets us use. */
+  private Optional<Checkpoint> base() throws IOException {
+    Optional<Checkpoint> newest = order.resumeFrom();
+    if (newest.isEmpty()) {
+      return newest;
+    }
+    var folder = CheckpointFolder.of(order.directory());
+    List<Checkpoint> usable =
+        folder.upTo(newest.get()).stream()
+            .filter(checkpoint -> Files.isDirectory(folder.locate(checkpoint)))
+            .toList();
+    if (!usable.contains(newest.get())) {
+      warnings.once(
+          "checkpoint %s is gone; it %s"
+              .formatted(
+                  newest.get().location(),
+                  usable.isEmpty()
+                      ? "starts afresh"
+                      : "goes on from " + usable.getFirst().location()));
+    }
+    return usable.stream().findFirst();
+  }
+
+  private AttemptEnd told() {
+    return interrupted
+        ? new AttemptEnd.Interrupted("the runner was closed")
+        : new AttemptEnd.Stopped();
+  }
+
+  /** The first of these decides: final values, being told to end, the script's word, its exit. */
+  private AttemptEnd end(Pursuit pursuit, int code, long oomBefore) {
+    if (interrupted) {
+      return told();
+    }
+    if (pursuit.finishedFirst()) {
+      return new AttemptEnd.Finished(pursuit.outcome());
+    }
+    if (pursuit.timedOut()) {
+      Duration timeout = surroundings.launch().limits().timeout().orElseThrow();
+      return new AttemptEnd.Crashed(
+          "it took longer than its timeout of %s; give it more, or let it do less"
+              .formatted(text(timeout)));
+    }
+    if (plan.why() != null) {
+      return told();
+    }
+    if (pursuit.marker().isPresent()) {
+      return pursuit.marker().get();
+    }
+    if (code == 0 && !pursuit.hasObjective()) {
+      warnings.once(pursuit.silence());
+    }
+    return Exit.end(
+        code, pursuit.outcome(), AttemptFolder.of(order).stderr(), OomCount.read() > oomBefore);
+  }
+
+  private static String text(Duration duration) {
+    return duration.toString().substring(2).toLowerCase(java.util.Locale.ROOT);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.audition.runner.process;
+
+import dev.audition.runner.AttemptKey;
+import dev.audition.runner.AttemptListener;
+import dev.audition.runner.AttemptOrder;
+import dev.audition.runner.LiveAttempt;
+import dev.audition.runner.Runner;
+import dev.audition.study.AttemptEnd;
+import java.util.ArrayList;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Runs attempts as processes by the trial protocol, on a POSIX system.
+ *
+ * <p>Each process has a session and process group of its own, so Ctrl-C in a terminal does not
+ * reach it. All of its processes are gone when its end is told. A watchdog process ends them when
+ * the engine dies, even by {@code kill -9}. A process escapes only if it leaves the group and also
+ * clears its environment; where there is no {@code /proc}, leaving the group is enough.
+ */
+public final class ProcessRunner implements Runner {
+  private final ProcessLaunch launch;
+  private final String id = UUID.randomUUID().toString();
+  private final Watchdog watchdog;
+  private final ConcurrentHashMap<AttemptKey, ProcessAttempt> live = new ConcurrentHashMap<>();
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /** A runner of one study's command. */
+  public ProcessRunner(ProcessLaunch launch) {
+    this.launch = launch;
+    this.watchdog = new Watchdog(Environment.TAG + "=" + id, launch.limits().grace());
+  }
+
+  @Override
+  public Start start() {
+    return Start.IMMEDIATE;
+  }
+
+  @Override
+  public LiveAttempt start(AttemptOrder order, AttemptListener listener) {
+    var key = AttemptKey.of(order);
+    String tag = "%s/%s/%d/%d".formatted(id, key.study(), key.trial(), key.attempt());
+    var surroundings =
+        new ProcessAttempt.Surroundings(launch, watchdog, tag, () -> live.remove(key));
+    var attempt = new ProcessAttempt(order, listener, surroundings);
+    ProcessAttempt present = live.putIfAbsent(key, attempt);
+    if (present != null) {
+      return present;
+    }
+    if (closed.get()) {
+      live.remove(key);
+      listener.ended(new AttemptEnd.Interrupted("the runner is closed"));
+    } else {
+      Thread.ofPlatform().daemon().name("audition-trial-" + order.trial()).start(attempt);
+    }
+    return attempt;
+  }
+
+  /** Kills what is live and waits until it is gone. */
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      var attempts = new ArrayList<>(live.values());
+      attempts.forEach(ProcessAttempt::interrupt);
+      attempts.forEach(ProcessAttempt::awaitEnd);
+      watchdog.close();
+    }
+  }
+}
