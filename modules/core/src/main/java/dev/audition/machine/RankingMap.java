@@ -40,7 +40,14 @@ public final class RankingMap {
     return root == null ? 0 : Long.hashCode(root.key());
   }
 
-  static RankingMap empty() {
+  /** Takes an entry. */
+  public interface Visitor {
+    /** Takes the next entry. */
+    void visit(long key, Ranking value);
+  }
+
+  /** The map without entries. */
+  public static RankingMap empty() {
     return EMPTY;
   }
 
@@ -56,7 +63,21 @@ public final class RankingMap {
     return node == null ? Ranking.empty() : node.value;
   }
 
-  RankingMap with(long key, Ranking value) {
+  /** Visits all entries by ascending key. */
+  public void forEach(Visitor visitor) {
+    visit(root, visitor);
+  }
+
+  private static void visit(@Nullable Node node, Visitor visitor) {
+    if (node != null) {
+      visit(node.left, visitor);
+      visitor.visit(node.key, node.value);
+      visit(node.right, visitor);
+    }
+  }
+
+  /** The map with an entry set. */
+  public RankingMap with(long key, Ranking value) {
     return new RankingMap(put(root, new Node(key, value, null, null)));
   }
 

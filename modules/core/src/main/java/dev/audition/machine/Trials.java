@@ -31,6 +31,23 @@ public final class Trials implements Iterable<Trial> {
     return EMPTY;
   }
 
+  /**
+   * Trials as they were, for states that are read back.
+   *
+   * @param all by number, without gaps
+   */
+  public static Trials of(Iterable<Trial> all) {
+    Trials trials = EMPTY;
+    for (Trial trial : all) {
+      if (trial.number() != trials.size()) {
+        throw new BrokenLog(
+            "trial %d cannot be number %d".formatted(trial.number(), trials.size()));
+      }
+      trials = trials.plus(trial);
+    }
+    return trials;
+  }
+
   /** How many trials there are; the next one has this number. */
   public int size() {
     return all.size();

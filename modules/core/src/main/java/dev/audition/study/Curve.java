@@ -2,6 +2,7 @@ package dev.audition.study;
 
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -14,7 +15,9 @@ import java.util.TreeMap;
  * may append to curves that share.
  */
 public final class Curve {
-  private static final long ABSENT = 0x7ff8_0000_dead_beefL;
+  /** In {@link #cells}, where nothing was reported: a NaN that no report can have. */
+  public static final long ABSENT = 0x7ff8_0000_dead_beefL;
+
   private static final Curve EMPTY = new Curve(new String[0], new Buffer(0, 0), 0);
 
   private final String[] names;
@@ -32,6 +35,12 @@ public final class Curve {
     private long[] bits;
     private int used;
 
+    Buffer(long[] steps, long[] bits) {
+      this.steps = steps;
+      this.bits = bits;
+      used = steps.length;
+    }
+
     Buffer(int capacity, int width) {
       steps = new long[capacity];
       bits = new long[capacity * width];
@@ -41,6 +50,35 @@ public final class Curve {
   /** The curve without reports. */
   public static Curve empty() {
     return EMPTY;
+  }
+
+  /**
+   * A curve as it was, for states that are read back; takes the arrays over.
+   *
+   * @param metrics names, ascending
+   * @param steps ascending
+   * @param cells as {@link #cells} gave them
+   */
+  public static Curve of(String[] metrics, long[] steps, long[] cells) {
+    if (cells.length != metrics.length * steps.length) {
+      throw new IllegalArgumentException(
+          "%d cells for %d metrics at %d steps"
+              .formatted(cells.length, metrics.length, steps.length));
+    }
+    if (steps.length == 0) {
+      return EMPTY;
+    }
+    return new Curve(metrics, new Buffer(steps, cells), steps.length);
+  }
+
+  /** Names of the metrics, ascending. */
+  public List<String> metrics() {
+    return List.of(names);
+  }
+
+  /** Bits of all values, step by step, in each the metrics by name; or {@link #ABSENT}. */
+  public long[] cells() {
+    return Arrays.copyOf(buffer.bits, size * names.length);
   }
 
   /** How many steps have been reported. */

@@ -55,6 +55,65 @@ public final class Ranking {
     return EMPTY;
   }
 
+  /** Takes an entry. */
+  public interface Visitor {
+    /** Takes the next entry. */
+    void visit(double loss, int trial);
+  }
+
+  /**
+   * The ranking of entries that are in order already, in linear time.
+   *
+   * @param losses ascending, NaN last
+   * @param trials one a loss; ascending where losses are equal
+   * @throws IllegalArgumentException if they are not in order, or not as many
+   */
+  public static Ranking ofSorted(double[] losses, int[] trials) {
+    if (losses.length != trials.length) {
+      throw new IllegalArgumentException(
+          "%d losses for %d trials".formatted(losses.length, trials.length));
+    }
+    var nodes = new Node[losses.length];
+    for (int i = 0; i < losses.length; i++) {
+      nodes[i] = Node.of(losses[i], trials[i], null, null);
+      if (i > 0 && nodes[i - 1].compare(losses[i], trials[i]) >= 0) {
+        throw new IllegalArgumentException("entry %d is out of order".formatted(i));
+      }
+    }
+    return new Ranking(treap(nodes));
+  }
+
+  /** The one treap of sorted nodes: each pops those of lower priority as its left child. */
+  private static @Nullable Node treap(Node[] sorted) {
+    var spine = new ArrayDeque<Node>();
+    for (Node next : sorted) {
+      Node left = null;
+      while (!spine.isEmpty() && next.above(spine.peek())) {
+        left = withRight(spine.pop(), left);
+      }
+      spine.push(withLeft(next, left));
+    }
+    Node root = null;
+    while (!spine.isEmpty()) {
+      root = withRight(spine.pop(), root);
+    }
+    return root;
+  }
+
+  /** Visits all entries, the best first. */
+  public void forEach(Visitor visitor) {
+    var path = new ArrayDeque<Node>();
+    Node node = root;
+    while (node != null || !path.isEmpty()) {
+      for (; node != null; node = node.left()) {
+        path.push(node);
+      }
+      Node next = path.pop();
+      visitor.visit(next.loss(), next.trial());
+      node = next.right();
+    }
+  }
+
   /** How many entries there are. */
   public int size() {
     return sizeOf(root);
