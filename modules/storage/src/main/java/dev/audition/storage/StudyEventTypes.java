@@ -1,0 +1,190 @@
+package dev.audition.storage;
+
+import dev.audition.machine.Gate;
+import dev.audition.machine.GateOutcome;
+import dev.audition.machine.StudyEvent;
+import dev.audition.machine.StudyEvent.GateAnswered;
+import dev.audition.machine.StudyEvent.GateOpened;
+import dev.audition.machine.StudyEvent.ParallelismChanged;
+import dev.audition.machine.StudyEvent.SearchExhausted;
+import dev.audition.machine.StudyEvent.StopRuleChanged;
+import dev.audition.machine.StudyEvent.StudyCreated;
+import dev.audition.machine.StudyEvent.StudyFailed;
+import dev.audition.machine.StudyEvent.StudyFinished;
+import dev.audition.machine.StudyEvent.StudyFinishing;
+import dev.audition.machine.StudyEvent.StudyPaused;
+import dev.audition.machine.StudyEvent.StudyResumed;
+import dev.audition.machine.StudyEvent.StudyStarted;
+import dev.audition.study.Direction;
+import dev.audition.study.Objective;
+import dev.audition.study.StudyRules;
+import dev.audition.study.ValueRule;
+import java.io.IOException;
+import java.util.List;
+
+/** How the events of a study are written. */
+final class StudyEventTypes {
+  private StudyEventTypes() {}
+
+  private static <E extends StudyEvent> EventType<E> of(
+      Class<E> type, String name, EventType.Writer<E> writer, EventType.Reader<E> reader) {
+    return new EventType<>(name, 1, type, writer, reader);
+  }
+
+  static final List<EventType<?>> ALL =
+      List.of(
+          of(
+              StudyCreated.class,
+              "StudyCreated",
+              StudyEventTypes::write,
+              StudyEventTypes::readCreated),
+          of(StudyStarted.class, "StudyStarted", (out, e) -> {}, in -> new StudyStarted()),
+          of(
+              StudyPaused.class,
+              "StudyPaused",
+              (out, e) -> {
+                out.text("by", e.by());
+                out.text("reason", e.reason());
+              },
+              in -> new StudyPaused(in.text("by"), in.text("reason"))),
+          of(
+              StudyResumed.class,
+              "StudyResumed",
+              (out, e) -> out.text("by", e.by()),
+              in -> new StudyResumed(in.text("by"))),
+          of(
+              StudyFinishing.class,
+              "StudyFinishing",
+              (out, e) -> out.reason("reason", e.reason()),
+              in -> new StudyFinishing(in.reason("reason"))),
+          of(
+              StudyFinished.class,
+              "StudyFinished",
+              (out, e) -> out.reason("reason", e.reason()),
+              in -> new StudyFinished(in.reason("reason"))),
+          of(
+              StudyFailed.class,
+              "StudyFailed",
+              (out, e) -> out.reason("reason", e.reason()),
+              in -> new StudyFailed(in.reason("reason"))),
+          of(
+              ParallelismChanged.class,
+              "ParallelismChanged",
+              (out, e) -> {
+                out.whole("parallel", e.parallel());
+                out.text("by", e.by());
+              },
+              in -> new ParallelismChanged(in.small("parallel"), in.text("by"))),
+          of(
+              StopRuleChanged.class,
+              "StopRuleChanged",
+              (out, e) -> {
+                out.rule("stop", e.stop());
+                out.text("by", e.by());
+              },
+              in -> new StopRuleChanged(in.rule("stop"), in.text("by"))),
+          of(
+              SearchExhausted.class,
+              "SearchExhausted",
+              (out, e) -> out.whole("historyOffset", e.historyOffset()),
+              in -> new SearchExhausted(in.whole("historyOffset"))),
+          of(
+              GateOpened.class,
+              "GateOpened",
+              (out, e) -> {
+                out.generator().writeFieldName("gate");
+                write(out, e.gate());
+              },
+              in -> new GateOpened(in.object("gate", StudyEventTypes::readGate))),
+          of(
+              GateAnswered.class,
+              "GateAnswered",
+              (out, e) -> {
+                out.text("gate", e.gate());
+                out.generator().writeFieldName("answer");
+                write(out, e.answer());
+              },
+              in ->
+                  new GateAnswered(
+                      in.text("gate"), in.object("answer", StudyEventTypes::readAnswer))));
+
+  static void write(EventOutput out, StudyCreated e) throws IOException {
+    out.text("id", e.id());
+    out.text("name", e.name());
+    out.whole("seed", e.seed());
+    out.list("objectives", e.objectives(), objective -> write(out, objective));
+    out.whole("parallel", e.parallel());
+    out.rule("sampler", e.rules().sampler());
+    out.rule("pruner", e.rules().pruner());
+    out.rule("stop", e.rules().stop());
+    out.flag("ranksSteps", e.ranksSteps());
+    out.text("document", e.document());
+  }
+
+  static StudyCreated readCreated(EventInput in) throws IOException {
+    return new StudyCreated(
+        in.text("id"),
+        in.text("name"),
+        in.whole("seed"),
+        in.list("objectives", at -> in.object(at, StudyEventTypes::readObjective)),
+        in.small("parallel"),
+        new StudyRules(in.rule("sampler"), in.rule("pruner"), in.rule("stop")),
+        in.flag("ranksSteps"),
+        in.text("document"));
+  }
+
+  private static void write(EventOutput out, Objective objective) throws IOException {
+    out.generator().writeStartObject(objective, 3);
+    out.text("metric", objective.metric());
+    out.word("direction", objective.direction());
+    out.word("rule", objective.rule());
+    out.generator().writeEndObject();
+  }
+
+  private static Objective readObjective(EventInput in) throws IOException {
+    return new Objective(
+        in.pooled("metric"),
+        in.word("direction", Direction.class),
+        in.word("rule", ValueRule.class));
+  }
+
+  static void write(EventOutput out, Gate gate) throws IOException {
+    out.generator().writeStartObject(gate, 6);
+    out.text("id", gate.id());
+    out.optional("trial", gate.trial(), out.generator()::writeNumber);
+    out.text("question", gate.question());
+    out.optional("deadline", gate.deadline(), out::time);
+    out.flag("approveByDefault", gate.approveByDefault());
+    out.optional("answer", gate.answer(), answer -> write(out, answer));
+    out.generator().writeEndObject();
+  }
+
+  static Gate readGate(EventInput in) throws IOException {
+    return new Gate(
+        in.text("id"),
+        in.optional("trial", at -> at.getIntValue()),
+        in.text("question"),
+        in.optional("deadline", EventInput::time),
+        in.flag("approveByDefault"),
+        in.optional("answer", at -> in.object(at, StudyEventTypes::readAnswer)));
+  }
+
+  private static void write(EventOutput out, Gate.Answer answer) throws IOException {
+    out.generator().writeStartObject(answer, 5);
+    out.word("outcome", answer.outcome());
+    out.text("by", answer.by());
+    out.text("role", answer.role());
+    out.text("note", answer.note());
+    out.text("evidence", answer.evidence());
+    out.generator().writeEndObject();
+  }
+
+  private static Gate.Answer readAnswer(EventInput in) throws IOException {
+    return new Gate.Answer(
+        in.word("outcome", GateOutcome.class),
+        in.text("by"),
+        in.text("role"),
+        in.text("note"),
+        in.text("evidence"));
+  }
+}
