@@ -1,0 +1,60 @@
+package dev.audition.cli.control;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** One connection: JSON objects, a line each, at most 64 KiB. */
+final class Wire {
+  private static final int MOST_BYTES = 64 * 1024;
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  private final SocketChannel channel;
+  private final ByteBuffer buffer = ByteBuffer.allocate(MOST_BYTES);
+
+  Wire(SocketChannel channel) {
+    this.channel = channel;
+    buffer.limit(0);
+  }
+
+  void send(Object message) throws IOException {
+    var bytes =
+        ByteBuffer.wrap(
+            (MAPPER.writeValueAsString(message) + "\n").getBytes(StandardCharsets.UTF_8));
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
+  }
+
+  /** The next line; empty at the end of the connection. */
+  Optional<String> line() throws IOException {
+    while (true) {
+      for (int at = buffer.position(); at < buffer.limit(); at++) {
+        if (buffer.get(at) == '\n') {
+          var bytes = new byte[at - buffer.position()];
+          buffer.get(bytes).get();
+          return Optional.of(new String(bytes, StandardCharsets.UTF_8));
+        }
+      }
+      buffer.compact();
+      if (!buffer.hasRemaining()) {
+        throw new IOException("a line must have at most %d bytes".formatted(MOST_BYTES));
+      }
+      int read = channel.read(buffer);
+      buffer.flip();
+      if (read < 0) {
+        return Optional.empty();
+      }
+    }
+  }
+
+  static <T> T parse(String line, Class<T> type) throws JsonProcessingException {
+    return MAPPER.readValue(line, type);
+  }
+}

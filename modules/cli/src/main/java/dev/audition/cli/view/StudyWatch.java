@@ -1,0 +1,196 @@
+package dev.audition.cli.view;
+
+import dev.audition.cli.view.LiveView.Best;
+import dev.audition.cli.view.LiveView.Counts;
+import dev.audition.cli.view.LiveView.Row;
+import dev.audition.machine.Entry;
+import dev.audition.machine.PauseCause;
+import dev.audition.machine.StudyEvent;
+import dev.audition.machine.StudyState;
+import dev.audition.machine.Trial;
+import dev.audition.machine.TrialFacts;
+import dev.audition.study.Curve;
+import dev.audition.study.Objective;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/** Follows a study and keeps what a live view needs beside its state. One thread at a time. */
+public final class StudyWatch {
+  private final Function<StudyState, OptionalInt> limit;
+  private final List<Double> bests = new ArrayList<>();
+  private StudyState state = StudyState.initial();
+  private int ended;
+  private double mean;
+  private double squares;
+  private double completedSeconds;
+
+  /**
+   * Watches a study from its first entry on.
+   *
+   * @param limit how many trials a study in this state may have
+   */
+  public StudyWatch(Function<StudyState, OptionalInt> limit) {
+    this.limit = limit;
+  }
+
+  /** The study after the last entry. */
+  public StudyState state() {
+    return state;
+  }
+
+  /** Follows an entry. */
+  public void follow(Entry entry, StudyState after) {
+    state = after;
+    if (entry.event() instanceof StudyEvent.OfTrial event && isEnd(event)) {
+      ended(event.trial());
+    }
+  }
+
+  private static boolean isEnd(StudyEvent.OfTrial event) {
+    return event instanceof StudyEvent.TrialCompleted
+        || event instanceof StudyEvent.TrialPruned
+        || event instanceof StudyEvent.TrialFailed
+        || event instanceof StudyEvent.TrialCancelled;
+  }
+
+  /** The best value after the last trial that ended; empty before there is one. */
+  OptionalDouble bestSoFar() {
+    return bests.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(bests.get(bests.size() - 1));
+  }
+
+  /** Mean slot time of completed trials; empty before there is one. */
+  public Optional<Duration> completedMean() {
+    int completed = state.trials().count(Trial.Kind.COMPLETED);
+    return completed == 0
+        ? Optional.empty()
+        : Optional.of(Duration.ofMillis((long) (1000 * completedSeconds / completed)));
+  }
+
+  /** Welford's update, so that a long study needs no list of times. */
+  private void ended(int trial) {
+    double seconds = state.trials().get(trial).facts().history().slotSeconds();
+    ended++;
+    double off = seconds - mean;
+    mean += off / ended;
+    squares += off * (seconds - mean);
+    if (state.trials().get(trial) instanceof Trial.Completed) {
+      completedSeconds += seconds;
+    }
+    state.progress(state.at()).best().ifPresent(bests::add);
+  }
+
+  /** The study as shown at a moment. */
+  public LiveView view(Instant now) {
+    var trials = state.trials();
+    OptionalInt planned = limit.apply(state);
+    var counts =
+        new Counts(
+            trials.over(),
+            planned,
+            trials.live(),
+            trials.count(Trial.Kind.QUEUED),
+            trials.paused(PauseCause.RUNG) + trials.paused(PauseCause.HUMAN),
+            trials.count(Trial.Kind.FAILED),
+            (int) state.gates().values().stream().filter(gate -> gate.open()).count());
+    var objective = objective();
+    return new LiveView(
+        phase(),
+        SafeText.line(objective.map(Objective::metric).orElse("value"), 40),
+        counts,
+        planned.isPresent() ? eta(planned.getAsInt(), now) : Optional.empty(),
+        best(),
+        objective.map(known -> rows(known, now)).orElse(List.of()),
+        Optional.empty());
+  }
+
+  private String phase() {
+    return switch (state.phase().kind()) {
+      case CREATED -> "STARTING";
+      case RUNNING -> state.waiting() ? "WAITING" : "RUNNING";
+      case PAUSED -> state.trials().live() > 0 ? "PAUSING" : "PAUSED";
+      case FINISHING -> "FINISHING";
+      case FINISHED -> "FINISHED";
+      case FAILED -> "FAILED";
+    };
+  }
+
+  private Optional<Objective> objective() {
+    return state.created().map(created -> created.objectives().get(0));
+  }
+
+  private Optional<Best> best() {
+    OptionalDouble value = state.progress(state.at()).best();
+    if (value.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Best(
+            value.getAsDouble(),
+            state.standing().front(),
+            List.copyOf(bests),
+            state.standing().sinceImprovement()));
+  }
+
+  private Optional<Eta> eta(int planned, Instant now) {
+    int completed = state.trials().count(Trial.Kind.COMPLETED);
+    double deviation = ended > 1 ? Math.sqrt(squares / (ended - 1)) : 0;
+    double remaining = planned - state.trials().over();
+    for (Trial trial : state.trials().liveOnes()) {
+      double spent = seconds(trial.facts(), now);
+      remaining -= mean > 0 ? Math.min(0.95, spent / mean) : 0;
+    }
+    return Eta.of(
+        new Eta.Seen(ended, mean, deviation, completed),
+        Math.max(0, remaining),
+        state.controls().parallel());
+  }
+
+  private static double seconds(TrialFacts facts, Instant now) {
+    return facts.history().slotSeconds() + elapsed(facts, now).toMillis() / 1000.0;
+  }
+
+  private static Duration elapsed(TrialFacts facts, Instant now) {
+    Duration since = Duration.between(facts.history().attemptStarted(), now);
+    return since.isNegative() ? Duration.ZERO : since;
+  }
+
+  private List<Row> rows(Objective objective, Instant now) {
+    var cohort = new Cohort(state.trials(), objective);
+    return state.trials().liveOnes().stream()
+        .limit(12)
+        .map(trial -> row(trial, objective, cohort, now))
+        .toList();
+  }
+
+  private static Row row(Trial trial, Objective objective, Cohort cohort, Instant now) {
+    TrialFacts facts = trial.facts();
+    Curve curve = facts.curve();
+    var values = new ArrayList<Double>();
+    for (int i = 0; i < curve.size(); i++) {
+      values.add(curve.valueOrNaN(i, objective.metric()));
+    }
+    OptionalDouble share = cohort.share(trial, curve.size() - 1);
+    OptionalDouble before = cohort.share(trial, curve.size() - 2);
+    double trend =
+        share.isPresent() && before.isPresent() ? share.getAsDouble() - before.getAsDouble() : 0;
+    return new Row(
+        facts.number(),
+        SafeText.line(facts.history().worker(), 40),
+        curve.size() == 0 ? OptionalLong.empty() : OptionalLong.of(curve.step(curve.size() - 1)),
+        trial instanceof Trial.Running running ? running.until() : OptionalLong.empty(),
+        values,
+        share,
+        trend,
+        elapsed(facts, now),
+        Figures.parameters(facts.configuration()));
+  }
+}
