@@ -3,8 +3,10 @@ package dev.audition.runner.process;
 import dev.audition.space.Value;
 import dev.audition.study.Suggestion;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -155,7 +157,21 @@ public final class CommandTemplate {
     if (word.equals("${args_json}")) {
       return List.of(Json.object(values));
     }
-    return LISTS.getOrDefault(word, style).words(values);
+    ParameterStyle macro = LISTS.get(word);
+    return macro == null || macro == ParameterStyle.FLAGS
+        ? Objects.requireNonNullElse(macro, style).words(values)
+        : macro.words(spelledAsInPython(values));
+  }
+
+  /** Weights and Biases writes {@code True} and {@code False}. */
+  private static Map<String, Value> spelledAsInPython(Map<String, Value> values) {
+    var spelled = new LinkedHashMap<>(values);
+    spelled.replaceAll(
+        (name, value) ->
+            value instanceof Value.Flag flag
+                ? new Value.Text(flag.value() ? "True" : "False")
+                : value);
+    return spelled;
   }
 
   private boolean isParameter(String word) {

@@ -14,6 +14,7 @@ final class Environment {
   /** Marks every process of a runner, also those that leave their process group. */
   static final String TAG = "AUDITION_TAG";
 
+  private static final int LONGEST = 30_000;
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   private Environment() {}
@@ -72,11 +73,15 @@ final class Environment {
 
   /**
    * A bare name is only for the shell, and only one with a small letter that is not taken: a
-   * parameter must not become {@code PATH} or {@code LD_PRELOAD}.
+   * parameter must not become {@code PATH} or {@code LD_PRELOAD}. A value that no variable can hold
+   * is left out where the command does not depend on it; it is in the parameters' file.
    */
   private static void parameter(
       Map<String, String> variables, String name, Value value, boolean shell) {
     String text = value.text();
+    if (!shell && (text.length() > LONGEST || text.indexOf('\0') >= 0)) {
+      return;
+    }
     variables.put("AUDITION_PARAM_" + name.replaceAll("[^A-Za-z0-9_]", "_"), text);
     if (shell
         && NAME.matcher(name).matches()

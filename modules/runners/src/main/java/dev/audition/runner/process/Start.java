@@ -48,7 +48,7 @@ final class Start {
     try {
       return start(builder, directory, folder);
     } catch (IOException refused) {
-      throw String.valueOf(refused.getMessage()).contains("error=7,")
+      throw String.valueOf(refused.getMessage()).contains("Argument list too long")
           ? new IOException(
               "the arguments are too long for this system; give them as the file {params_file}",
               refused)

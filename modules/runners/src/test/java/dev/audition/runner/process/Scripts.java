@@ -59,6 +59,17 @@ final class Scripts {
     return recording;
   }
 
+  /** Whether a process is there and is no zombie that waits for its new parent. */
+  static boolean lives(long pid) {
+    Path stat = Path.of("/proc", Long.toString(pid), "stat");
+    try {
+      String text = Files.readString(stat);
+      return !text.substring(text.lastIndexOf(')') + 1).strip().startsWith("Z");
+    } catch (IOException gone) {
+      return ProcessHandle.of(pid).isPresent() && Files.exists(stat.getParent());
+    }
+  }
+
   /** Waits until a process is gone. */
   static void awaitGone(long pid) {
     ProcessHandle.of(pid)
