@@ -62,19 +62,17 @@ class LayersTest {
         .that(resideInAnyPackage(PURE))
         .should()
         .dependOnClassesThat(
-            resideInAnyPackage("java.io", "java.net..", "java.nio..", "java.sql..", "org.slf4j..")
-                .or(
-                    describe(
-                        "are clocks, threads or generators of their own",
-                        LayersTest::isClockThreadOrGenerator)))
+            resideInAnyPackage("java.net..", "java.nio.file..", "java.sql..", "org.slf4j..")
+                .or(describe("are files, clocks, threads or generators", LayersTest::isEffect)))
         .orShould()
         .accessTargetWhere(describe("time or chance comes from outside", LayersTest::isImpure))
         .because("the same history must give the same answer; time and chance come in as arguments")
         .check(PRODUCT);
   }
 
-  private static boolean isClockThreadOrGenerator(JavaClass type) {
-    return type.isEquivalentTo(java.time.Clock.class)
+  private static boolean isEffect(JavaClass type) {
+    return type.getName().matches("java\\.io\\.(File|PrintStream|RandomAccessFile).*")
+        || type.isEquivalentTo(java.time.Clock.class)
         || type.isAssignableTo(Thread.class)
         || type.isAssignableTo(java.util.Random.class)
         || type.isAssignableTo(java.util.concurrent.Executor.class)
