@@ -12,8 +12,8 @@ public enum ParameterStyle {
   APPEND("+name=value"),
   /** One argument each, as Hydra overrides: {@code ++name=value}. */
   OVERRIDE("++name=value"),
-  /** One argument for all: a JSON object. */
-  JSON("json");
+  /** As {@link #EQUALS}, but what is true is {@code --name}, and what is false is left out. */
+  FLAGS("flags");
 
   private final String word;
 

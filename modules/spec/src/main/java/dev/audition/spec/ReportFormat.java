@@ -14,10 +14,8 @@ public enum ReportFormat {
   KATIB,
   /** Guild's lines: {@code loss: 0.4}. */
   GUILD,
-  /** NNI's files and lines. */
-  NNI,
   /** The last line that is a number is the objective. */
-  LAST_NUMBER;
+  LAST_FLOAT;
 
   /** As written in a spec. */
   public String word() {

@@ -16,8 +16,8 @@ public record SpecError(String file, int line, int column, String path, String m
     implements Comparable<SpecError> {
   private static final Comparator<SpecError> ORDER =
       Comparator.comparing(SpecError::file)
-          .thenComparing(SpecError::line)
-          .thenComparing(SpecError::column)
+          .thenComparingInt(SpecError::line)
+          .thenComparingInt(SpecError::column)
           .thenComparing(SpecError::path)
           .thenComparing(SpecError::message);
 

@@ -3,10 +3,13 @@ package dev.audition.spec;
 import dev.audition.catalog.Catalog;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** Reads sweep.yaml; it writes nothing and starts nothing. */
 public final class SweepReader {
+  private static final String DOCUMENT = "the study's document";
+
   private SweepReader() {}
 
   /**
@@ -25,7 +28,9 @@ public final class SweepReader {
    * @throws SpecException with all errors, also if the file cannot be read
    */
   public static Sweep read(Path file, Catalog catalog, LongSupplier seeds) {
-    throw new UnsupportedOperationException(file + " " + catalog + " " + seeds);
+    var errors = new Errors(file.toString());
+    String text = SourceText.read(file, errors);
+    return build(text, new Source(errors, directory(file)), catalog, seeds);
   }
 
   /**
@@ -46,7 +51,10 @@ public final class SweepReader {
    * @throws SpecException with all errors
    */
   public static Sweep read(String text, String fileName, Catalog catalog, LongSupplier seeds) {
-    throw new UnsupportedOperationException(text + fileName + catalog + seeds);
+    var errors = new Errors(fileName);
+    Path directory = fileName.indexOf('\0') < 0 ? directory(Path.of(fileName)) : Path.of("");
+    String checked = SourceText.checked(text, errors);
+    return build(checked, new Source(errors, directory), catalog, seeds);
   }
 
   /**
@@ -56,7 +64,35 @@ public final class SweepReader {
    * @throws SpecException if the document is not one, or needs what is not installed
    */
   public static Sweep fromDocument(String json, Path baseDirectory, Catalog catalog) {
-    throw new UnsupportedOperationException(json + baseDirectory + catalog);
+    var errors = new Errors(DOCUMENT);
+    String checked = SourceText.checked(json, errors);
+    return build(checked, new Source(errors, baseDirectory), catalog, () -> noSeed(errors));
+  }
+
+  private record Source(Errors errors, Path directory) {}
+
+  private static Path directory(Path file) {
+    Path parent = file.getParent();
+    return parent == null ? Path.of("") : parent;
+  }
+
+  private static long noSeed(Errors errors) {
+    throw errors.fatal(Position.START, "a document must have search.seed, but has none");
+  }
+
+  private static Sweep build(String text, Source source, Catalog catalog, LongSupplier seeds) {
+    Errors errors = source.errors();
+    Optional<Node> node = YamlReader.read(text, errors);
+    if (node.isEmpty() || (node.get() instanceof Node.Plain plain && plain.isNull())) {
+      throw errors.fatal(
+          Position.START, "a spec must not be empty; audition init writes one to start from");
+    }
+    Optional<Field> root = new ShapeReader(errors).read(SweepShape.SWEEP, node.get(), "");
+    if (root.isEmpty()) {
+      throw errors.exception();
+    }
+    var draft = new Draft(errors, new ScalarPositions(text), catalog);
+    return new SweepBuilder(draft, root.get()).build(source.directory(), seeds);
   }
 
   /** A seed that is short enough to be typed. */
