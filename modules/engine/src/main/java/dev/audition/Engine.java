@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -35,6 +37,7 @@ public final class Engine implements AutoCloseable {
   private final ActorSystem<?> system;
   private final ActorRef<Studies.Message> studies;
   private final boolean owner;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private Engine(
       EngineOptions options,
@@ -100,6 +103,11 @@ public final class Engine implements AutoCloseable {
     return resumed(open(idOrName, spec, runner, List.of(listener)));
   }
 
+  /** Goes on with the study of that name if the store has it and it is not over, or creates it. */
+  StudyHandle continueOrCreate(StudySpec spec, Runner runner) {
+    return create(spec, runner);
+  }
+
   private static StudyHandle resumed(StudyHandle handle) {
     if (handle.state().phase() instanceof StudyPhase.Paused) {
       Waiting.on(handle.resume(), PATIENCE, "resuming study '%s'".formatted(handle.name()));
@@ -157,17 +165,22 @@ public final class Engine implements AutoCloseable {
         .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), "audition-" + id));
   }
 
+  /** Closes all studies; completes when they are closed. */
+  CompletionStage<Done> closing(Duration grace) {
+    return AskPattern.ask(
+        studies,
+        replyTo -> new Studies.CloseAll(grace, replyTo),
+        grace.plus(PATIENCE),
+        system.scheduler());
+  }
+
   /** Closes all studies and the engine's own actor system, within the grace and ten seconds. */
   public void close(Duration grace) {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
     try {
-      Waiting.on(
-          AskPattern.<Studies.Message, Done>ask(
-              studies,
-              replyTo -> new Studies.CloseAll(grace, replyTo),
-              grace.plus(PATIENCE),
-              system.scheduler()),
-          grace.plus(PATIENCE),
-          "closing the engine");
+      Waiting.on(closing(grace), grace.plus(PATIENCE), "closing the engine");
     } finally {
       if (owner) {
         system.terminate();

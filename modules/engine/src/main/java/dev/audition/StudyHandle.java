@@ -12,11 +12,15 @@ import dev.audition.machine.Trial;
 import dev.audition.space.Configuration;
 import dev.audition.study.StudySpec;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A study that is being carried out. Thread-safe. What it shows is durable.
@@ -27,6 +31,7 @@ public final class StudyHandle implements AutoCloseable {
   /** How long a command may wait for its outcome. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  private static final Logger LOG = LoggerFactory.getLogger(StudyHandle.class);
   private static final String USER = "user";
 
   private final String id;
@@ -35,6 +40,7 @@ public final class StudyHandle implements AutoCloseable {
   private final ActorRef<StudySupervisor.Message> supervisor;
   private final ActorSystem<?> system;
   private final StudyView view;
+  private final CompletionStage<StudyState> gone;
 
   /** What a handle speaks to. */
   record Line(ActorRef<StudySupervisor.Message> supervisor, ActorSystem<?> system) {}
@@ -46,6 +52,36 @@ public final class StudyHandle implements AutoCloseable {
     this.view = view;
     this.supervisor = line.supervisor();
     this.system = line.system();
+    this.gone = view.closed();
+  }
+
+  private StudyHandle(StudyHandle other, List<AutoCloseable> owned) {
+    id = other.id;
+    spec = other.spec;
+    machine = other.machine;
+    view = other.view;
+    supervisor = other.supervisor;
+    system = other.system;
+    gone =
+        other.gone.thenApply(
+            last -> {
+              owned.forEach(StudyHandle::closeQuietly);
+              return last;
+            });
+  }
+
+  /** The same study, which takes these with it when it is closed, in this order. */
+  StudyHandle thenClose(List<AutoCloseable> owned) {
+    return new StudyHandle(this, owned);
+  }
+
+  /** What cannot be closed is reported; the others are closed all the same. */
+  private static void closeQuietly(AutoCloseable owned) {
+    try {
+      owned.close();
+    } catch (Exception failed) {
+      LOG.warn("Something that a study used cannot be closed", failed);
+    }
   }
 
   /** The study's id, unique for all time. */
@@ -91,7 +127,7 @@ public final class StudyHandle implements AutoCloseable {
    */
   public CompletionStage<Outcome> submit(StudyCommand command) {
     if (view.isClosed()) {
-      return java.util.concurrent.CompletableFuture.completedStage(judged(command));
+      return CompletableFuture.completedStage(judged(command));
     }
     return AskPattern.<StudySupervisor.Message, Outcome>ask(
             supervisor,
@@ -171,7 +207,7 @@ public final class StudyHandle implements AutoCloseable {
 
   /** Completes with the last state once nothing of the study runs here any more. */
   public CompletionStage<StudyState> whenClosed() {
-    return view.closed();
+    return gone;
   }
 
   /**
@@ -185,11 +221,17 @@ public final class StudyHandle implements AutoCloseable {
     return result();
   }
 
-  /** Closes the study here: what is live may save a checkpoint and go. It can be resumed. */
+  /**
+   * Closes the study here and waits until nothing of it runs: what is live may save a checkpoint
+   * and go. A study with a store can be resumed.
+   *
+   * @param grace how long attempts may take; zero: kill them now
+   */
   public void close(Duration grace) {
     if (!view.isClosed()) {
       supervisor.tell(new StudySupervisor.Close(grace));
     }
+    Waiting.on(gone, grace.plus(PATIENCE), "closing study '%s'".formatted(name()));
   }
 
   /** Closes the study here, and lets attempts take ten seconds to save what they can. */

@@ -15,7 +15,7 @@ final class Waiting {
     try {
       return stage.toCompletableFuture().get();
     } catch (ExecutionException failed) {
-      throw study(failed.getCause());
+      throw study(failed);
     }
   }
 
@@ -24,7 +24,7 @@ final class Waiting {
     try {
       return stage.toCompletableFuture().get(most.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException failed) {
-      throw study(failed.getCause());
+      throw study(failed);
     } catch (TimeoutException late) {
       throw new StudyException("%s took longer than %d s".formatted(what, most.toSeconds()), late);
     } catch (InterruptedException interrupted) {
@@ -33,7 +33,8 @@ final class Waiting {
     }
   }
 
-  private static StudyException study(Throwable cause) {
+  private static StudyException study(ExecutionException failed) {
+    Throwable cause = failed.getCause() == null ? failed : failed.getCause();
     return new StudyException(String.valueOf(cause.getMessage()), cause);
   }
 }

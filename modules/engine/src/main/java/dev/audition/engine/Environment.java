@@ -36,7 +36,10 @@ public record Environment(
 
     /** The memory of the actor system, and no longer. */
     public static Storage memory() {
-      return new Storage("pekko.persistence.journal.inmem", "", Optional.empty());
+      return new Storage(
+          "pekko.persistence.journal.inmem",
+          "pekko.persistence.no-snapshot-store",
+          Optional.empty());
     }
   }
 

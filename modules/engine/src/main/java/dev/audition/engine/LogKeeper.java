@@ -145,11 +145,11 @@ final class LogKeeper {
   private void turnAway() {
     gathered.removeIf(
         submission -> {
-          boolean outside = submission.replyTo != null;
-          if (outside) {
-            submission.replyTo.tell(new Outcome.RetryLater(trouble));
+          ActorRef<Outcome> outside = submission.replyTo;
+          if (outside != null) {
+            outside.tell(new Outcome.RetryLater(trouble));
           }
-          return outside;
+          return outside != null;
         });
   }
 

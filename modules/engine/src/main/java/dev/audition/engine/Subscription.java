@@ -47,7 +47,7 @@ final class Subscription {
   }
 
   boolean of(StudyListener other) {
-    return listener == other;
+    return listener.equals(other);
   }
 
   /** Passes a batch on; false if the listener is too far behind and has been let go. */
