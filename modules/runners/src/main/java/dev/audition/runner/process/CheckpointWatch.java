@@ -5,6 +5,7 @@ import dev.audition.runner.Retention;
 import dev.audition.study.Checkpoint;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -51,10 +52,12 @@ final class CheckpointWatch {
   }
 
   private boolean mayHaveChanged() throws IOException {
-    if (!Files.isDirectory(folder.path())) {
+    long modified;
+    try {
+      modified = Files.getLastModifiedTime(folder.path()).toMillis();
+    } catch (NoSuchFileException gone) {
       return false;
     }
-    long modified = Files.getLastModifiedTime(folder.path()).toMillis();
     boolean changed = modified != lastModified;
     boolean fresh = System.currentTimeMillis() - modified < FRESH_MILLIS;
     lastModified = modified;

@@ -32,8 +32,9 @@ final class Output implements Closeable {
 
   /** Reads as far as the engine's answers allow; whether there was anything to read. */
   boolean read() throws IOException {
-    boolean any = readFrom(reportFile, AuditionLines::object);
-    return readFrom(stdout, this::stdoutLine) | any;
+    boolean reported = readFrom(reportFile, AuditionLines::object);
+    boolean printed = readFrom(stdout, this::stdoutLine);
+    return reported || printed;
   }
 
   /** Reads what stands after the last line ends, when nothing more will come. */

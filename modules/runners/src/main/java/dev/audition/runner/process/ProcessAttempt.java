@@ -150,6 +150,9 @@ final class ProcessAttempt implements LiveAttempt, Runnable {
     if (interrupted) {
       return told();
     }
+    if (pursuit.fault().isPresent()) {
+      return new AttemptEnd.Interrupted(pursuit.fault().get());
+    }
     if (pursuit.finishedFirst()) {
       return new AttemptEnd.Finished(pursuit.outcome());
     }

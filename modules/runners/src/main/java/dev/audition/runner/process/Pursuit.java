@@ -74,6 +74,11 @@ final class Pursuit implements Closeable {
     return timedOut;
   }
 
+  /** Why the engine takes no reports, if it does not. */
+  Optional<String> fault() {
+    return reports.fault();
+  }
+
   /** Whether the script told its final values before it was told to end. */
   boolean finishedFirst() {
     return finishedFirst;
@@ -151,7 +156,7 @@ final class Pursuit implements Closeable {
     for (Checkpoint known = durable.poll(); known != null; known = durable.poll()) {
       checkpoints.durable(known);
     }
-    return heard | read;
+    return heard || read;
   }
 
   private void noteFinal() {
@@ -178,6 +183,9 @@ final class Pursuit implements Closeable {
       case Directive.Pause pause -> parts.plan().tell(Why.PAUSE, limits.grace(), now);
       case Directive.Stop stop -> parts.plan().tell(Why.STOP, limits.grace(), now);
       case null, default -> {}
+    }
+    if (reports.fault().isPresent()) {
+      parts.plan().tell(Why.STOP, Duration.ZERO, now);
     }
     if (parts.plan().why() == null
         && limits.timeout().isPresent()

@@ -79,12 +79,9 @@ public final class Readers {
       return List.of(new Reading.Garbage("[tune-metric] must have a metric", json));
     }
     Object step = object.getOrDefault(resource, object.get("st_worker_iter"));
-    boolean counted = step instanceof Long;
-    return List.of(
-        new Reading.Values(
-            counted ? OptionalLong.of((Long) step) : OptionalLong.empty(),
-            OptionalLong.empty(),
-            metrics));
+    OptionalLong counted =
+        step instanceof Long number ? OptionalLong.of(number) : OptionalLong.empty();
+    return List.of(new Reading.Values(counted, OptionalLong.empty(), metrics));
   }
 
   /**

@@ -45,6 +45,7 @@ final class Reports {
   private boolean objectiveReported;
   private @Nullable Double lastValue;
   private @Nullable Map<String, Double> finalMetrics;
+  private @Nullable String fault;
 
   Reports(
       AttemptListener listener, Warnings warnings, String metric, long firstStep, Runnable bell) {
@@ -59,6 +60,11 @@ final class Reports {
 
   int unanswered() {
     return unanswered;
+  }
+
+  /** Why the engine takes no reports, if it does not; that is not the script's fault. */
+  Optional<String> fault() {
+    return Optional.ofNullable(fault);
   }
 
   /** Whether the objective's value is known: reported, final, or the last number. */
@@ -190,7 +196,7 @@ final class Reports {
     if (cause instanceof RefusedReport) {
       warnings.repeated("a report was not taken", String.valueOf(cause.getMessage()));
     } else {
-      warnings.repeated("the engine should take a report", String.valueOf(cause));
+      fault = "the engine did not take a report: " + cause;
     }
   }
 

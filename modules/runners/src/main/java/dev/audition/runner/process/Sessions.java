@@ -1,6 +1,9 @@
 package dev.audition.runner.process;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * How a process gets a session, and so a process group, of its own: by {@code setsid}, else by
@@ -8,7 +11,7 @@ import java.util.List;
  * its descendants are ended with it, and Ctrl-C in a terminal reaches it too.
  */
 final class Sessions {
-  private static final List<String> PREFIX = find();
+  private static final List<String> PREFIX = find(Programs::find);
 
   private Sessions() {}
 
@@ -17,12 +20,13 @@ final class Sessions {
     return PREFIX;
   }
 
-  private static List<String> find() {
-    return Programs.find("setsid")
+  /** The way there is, by what is found on the path. */
+  static List<String> find(Function<String, Optional<Path>> path) {
+    return path.apply("setsid")
         .map(setsid -> List.of(setsid.toString()))
         .or(
             () ->
-                Programs.find("perl")
+                path.apply("perl")
                     .map(
                         perl ->
                             List.of(

@@ -175,6 +175,20 @@ class ReportingTest {
   }
 
   @Test
+  void engineThatTakesNoReportsIsNotTheScriptsFault() {
+    var recording =
+        new Recording(
+            report -> CompletableFuture.failedFuture(new IllegalStateException("disk full")));
+    Scripts.run(
+        Scripts.shell("echo '[audition] {\"metrics\":{\"loss\":1}}'; exec sleep 1000"),
+        order(),
+        recording);
+    assertThat(recording.end())
+        .isInstanceOfSatisfying(
+            AttemptEnd.Interrupted.class, end -> assertThat(end.reason()).contains("disk full"));
+  }
+
+  @Test
   void silentScriptIsToldHowToReport() {
     var recording = run("echo loss=0.5");
     assertThat(recording.end()).isEqualTo(new AttemptEnd.Finished(Map.of()));
