@@ -81,6 +81,20 @@ public record Result(StudySpec spec, StudyState state) {
     return parameter(name).text();
   }
 
+  /** For people: the best value and where it is. */
+  @Override
+  public String toString() {
+    return isEmpty()
+        ? "study '%s': %s".formatted(spec.name(), nothing())
+        : "%s=%s in trial %d of %d: %s"
+            .formatted(
+                spec.objectives().get(0).metric(),
+                value(),
+                best().number(),
+                state.trials().size(),
+                configuration());
+  }
+
   private Value parameter(String name) {
     return configuration()
         .value(name)
