@@ -73,16 +73,17 @@ final class EventInput {
     throw new MalformedEvent("the field '%s' is missing".formatted(name));
   }
 
-  private static <T> T malformed(String name, String wanted, JsonParser at) {
-    throw new MalformedEvent(
+  private static MalformedEvent malformed(String name, String wanted, JsonParser at) {
+    return new MalformedEvent(
         "the field '%s' must be %s, but is %s".formatted(name, wanted, at.currentToken()));
   }
 
   long whole(String name) throws IOException {
     JsonParser at = at(name);
-    return at.currentToken() == JsonToken.VALUE_NUMBER_INT
-        ? at.getLongValue()
-        : malformed(name, "a whole number", at);
+    if (at.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+      throw malformed(name, "a whole number", at);
+    }
+    return at.getLongValue();
   }
 
   int small(String name) throws IOException {
@@ -94,15 +95,18 @@ final class EventInput {
   }
 
   private static double real(String name, JsonParser at) throws IOException {
-    JsonToken token = at.currentToken();
-    return token.isNumeric() ? at.getDoubleValue() : malformed(name, "a number", at);
+    if (!at.currentToken().isNumeric()) {
+      throw malformed(name, "a number", at);
+    }
+    return at.getDoubleValue();
   }
 
   String text(String name) throws IOException {
     JsonParser at = at(name);
-    return at.currentToken() == JsonToken.VALUE_STRING
-        ? at.getText()
-        : malformed(name, "a string", at);
+    if (at.currentToken() != JsonToken.VALUE_STRING) {
+      throw malformed(name, "a string", at);
+    }
+    return at.getText();
   }
 
   /** A text of which there are few different ones. */
@@ -112,7 +116,10 @@ final class EventInput {
 
   boolean flag(String name) throws IOException {
     JsonParser at = at(name);
-    return at.currentToken().isBoolean() ? at.getBooleanValue() : malformed(name, "a boolean", at);
+    if (!at.currentToken().isBoolean()) {
+      throw malformed(name, "a boolean", at);
+    }
+    return at.getBooleanValue();
   }
 
   <E extends Enum<E>> E word(String name, Class<E> type) throws IOException {
@@ -158,7 +165,7 @@ final class EventInput {
       case VALUE_STRING -> new Value.Text(pool.shared(at.getText()));
       case VALUE_TRUE -> new Value.Flag(true);
       case VALUE_FALSE -> new Value.Flag(false);
-      default -> malformed(key, "a value", at);
+      default -> throw malformed(key, "a value", at);
     };
   }
 
@@ -247,7 +254,7 @@ final class EventInput {
       case VALUE_NUMBER_INT -> at.getLongValue();
       case START_ARRAY -> list(at, EventInput::plain);
       case START_OBJECT -> plainMap(at);
-      default -> malformed("settings", "a setting", at);
+      default -> throw malformed("settings", "a setting", at);
     };
   }
 

@@ -19,7 +19,6 @@ final class LogTables {
   private static final String INSERT =
       "INSERT INTO audition_event (log, seq, at, format, writer, crc, payload) VALUES ";
 
-  private final Dialect dialect;
   private final Connection connection;
   private final LogReader reader;
   private final Checksum checksum = new Checksum();
@@ -28,7 +27,6 @@ final class LogTables {
   private @Nullable PreparedStatement one;
 
   LogTables(Dialect dialect, Connection connection) {
-    this.dialect = dialect;
     this.connection = connection;
     this.reader = new LogReader(dialect, connection);
   }

@@ -33,16 +33,13 @@ final class SnapshotTable {
 
   private static Optional<StoredSnapshot> newest(LogReader reader, LogHead head, Filter filter)
       throws SQLException {
-    Filter whole =
-        new Filter(
-            filter.from(), Math.min(filter.to(), head.last()), filter.earliest(), filter.latest());
     try (var select =
         reader
             .connection()
             .prepareStatement(
                 "SELECT seq, at, format, crc, payload" + CHOSEN + " ORDER BY seq DESC")) {
       select.setFetchSize(1);
-      choose(select, head.id(), whole);
+      choose(select, head.id(), filter);
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           Optional<StoredSnapshot> snapshot = checked(reader, head.id(), row);

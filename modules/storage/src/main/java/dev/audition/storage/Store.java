@@ -168,9 +168,10 @@ public final class Store implements AutoCloseable {
    */
   public StudyState stateAt(String study, long offset) {
     String log = StudyLog.of(study);
+    long last = reader.log(log).map(LogHead::last).orElse(0L);
     StudyState start =
-        SnapshotTable.newest(reader, log, Filter.upTo(offset))
-            .flatMap(this::state)
+        SnapshotTable.newest(reader, log, Filter.upTo(Math.min(offset, last)))
+            .flatMap(stored -> StudyRecovery.decoded(snapshots, stored))
             .orElse(StudyState.initial());
     return fold(log, start, offset);
   }
@@ -182,19 +183,6 @@ public final class Store implements AutoCloseable {
         Span.between(start.offset() + 1, to),
         (offset, entry) -> state[0] = StudyMachine.evolve(state[0], entry));
     return state[0];
-  }
-
-  /** The state in a snapshot; empty if this version cannot read it. */
-  private Optional<StudyState> state(StoredSnapshot snapshot) {
-    if (!snapshot.format().equals(new Format(Format.SNAPSHOT, SnapshotCodec.MANIFEST))) {
-      return Optional.empty();
-    }
-    try {
-      StudyState state = snapshots.decode(snapshot.payload());
-      return state.offset() == snapshot.offset() ? Optional.of(state) : Optional.empty();
-    } catch (StoreException e) {
-      return Optional.empty();
-    }
   }
 
   /** Reads a study's whole log, follows every entry, and compares its newest snapshot. */

@@ -8,7 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where a store is. {@link #toString} shows no password. */
+/** Where a store is. Its text shows no password. */
 public sealed interface StoreLocation {
 
   /** A directory with the embedded store in it. */

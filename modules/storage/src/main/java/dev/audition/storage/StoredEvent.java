@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param writer who wrote it; changes when a log is taken over
  * @param payload the bytes
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record StoredEvent(long offset, long at, Format format, String writer, byte[] payload) {
   public StoredEvent {
     Objects.requireNonNull(format, "format");

@@ -8,6 +8,7 @@ import dev.audition.storage.StoredEvent.Format;
  * @param offset of the last entry in it
  * @param at when it was taken, in milliseconds of the epoch
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record StoredSnapshot(long offset, long at, Format format, byte[] payload) {
 
   /**

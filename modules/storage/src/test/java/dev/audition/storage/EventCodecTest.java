@@ -142,7 +142,7 @@ class EventCodecTest {
 
   @Test
   void bytesOfNobodyAreRefused() {
-    for (byte[] bytes : new byte[][] {{}, {0}, {1, 2, 3}, {106, 117, 110, 107}, new byte[100]}) {
+    for (byte[] bytes : new byte[][] {{}, {0}, {1, 2, 3}, {'j', 'u', 'n', 'k'}, new byte[100]}) {
       assertThatThrownBy(() -> codec.decode(bytes)).isInstanceOf(StoreException.class);
     }
   }

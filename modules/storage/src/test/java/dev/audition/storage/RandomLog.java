@@ -172,6 +172,8 @@ final class RandomLog {
     int number = trial.number();
     int attempt = trial.facts().attempt();
     switch (trial) {
+      case Trial.Queued queued when state.trials().live() >= state.controls().parallel() ->
+          running(state.trials().liveOnes().get(0));
       case Trial.Queued queued -> start(number, attempt + 1);
       case Trial.Starting starting -> start(number, attempt);
       case Trial.Running running -> running(trial);
@@ -200,6 +202,10 @@ final class RandomLog {
   }
 
   private void running(Trial trial) {
+    if (!(trial instanceof Trial.Running)) {
+      trialEvent(trial);
+      return;
+    }
     int number = trial.number();
     int attempt = trial.facts().attempt();
     long next = trial.facts().curve().lastStep().orElse(-1L) + 1 + random.nextInt(2);

@@ -1,0 +1,90 @@
+package dev.audition.storage;
+
+import dev.audition.machine.StudyMachine;
+import dev.audition.machine.StudyState;
+import dev.audition.storage.StoredEvent.Format;
+import dev.audition.storage.StoredSnapshot.Filter;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Reads the state of a study from a store that is open for writing, and keeps snapshots few. */
+public final class StudyRecovery {
+  private static final long FIRST = 50_000;
+  private static final long[] DUE = due();
+
+  private final Journal journal;
+
+  /** Recovers studies of a store. */
+  public StudyRecovery(Journal journal) {
+    this.journal = journal;
+  }
+
+  /** The offsets after which a snapshot is worth its cost: after half as many entries again. */
+  private static long[] due() {
+    var due = new long[80];
+    due[0] = FIRST;
+    for (int i = 1; i < due.length; i++) {
+      due[i] = due[i - 1] + Math.max(FIRST, due[i - 1] / 2);
+    }
+    return due;
+  }
+
+  /** Whether a snapshot is worth its cost after this offset, for whoever writes the log. */
+  public static boolean isSnapshotDue(long offset) {
+    return Arrays.binarySearch(DUE, offset) >= 0;
+  }
+
+  /** Whether a log is a study's. */
+  public boolean isStudy(String log) {
+    return StudyLog.isStudy(log);
+  }
+
+  /**
+   * The state after the last entry: the newest snapshot that this version can read, and the entries
+   * after it.
+   *
+   * @return empty if there is no entry
+   * @throws Quarantined if the log is damaged
+   */
+  public Optional<StudyState> state(String log) {
+    long last = journal.last(log);
+    if (last == 0) {
+      return Optional.empty();
+    }
+    var snapshots = new SnapshotCodec();
+    var state = new StudyState[1];
+    state[0] =
+        journal
+            .snapshot(log, Filter.upTo(last))
+            .flatMap(stored -> decoded(snapshots, stored))
+            .orElse(StudyState.initial());
+    var codec = new EventCodec();
+    journal.read(
+        log,
+        Span.from(state[0].offset() + 1),
+        event -> state[0] = StudyMachine.evolve(state[0], codec.decode(event.payload())));
+    return Optional.of(state[0]);
+  }
+
+  /** The state in a snapshot; empty if this version cannot read it. */
+  static Optional<StudyState> decoded(SnapshotCodec codec, StoredSnapshot stored) {
+    if (!stored.format().equals(new Format(Format.SNAPSHOT, SnapshotCodec.MANIFEST))) {
+      return Optional.empty();
+    }
+    try {
+      StudyState state = codec.decode(stored.payload());
+      return state.offset() == stored.offset() ? Optional.of(state) : Optional.empty();
+    } catch (StoreException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Deletes the snapshots of a log that are older than the one before {@code newest}. */
+  public CompletableFuture<Void> forgetOld(String log, long newest) {
+    return journal
+        .snapshot(log, Filter.upTo(newest - 1))
+        .map(before -> journal.deleteSnapshots(log, Filter.upTo(before.offset() - 1)))
+        .orElse(CompletableFuture.completedFuture(null));
+  }
+}
