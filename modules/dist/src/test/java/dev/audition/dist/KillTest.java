@@ -85,8 +85,7 @@ class KillTest {
   }
 
   private List<JsonNode> log(Shell shell) throws Exception {
-    Shell.Outcome outcome =
-        shell.run(Shell.ROOT.resolve("audition"), "log", "kill", "--json");
+    Shell.Outcome outcome = shell.run(Shell.ROOT.resolve("audition"), "log", "kill", "--json");
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     var log = new ArrayList<JsonNode>();
     for (String line : outcome.out().lines().toList()) {
@@ -113,15 +112,17 @@ class KillTest {
     for (String line : ledger) {
       String[] words = line.split(" ");
       if (words[0].equals("acknowledged")) {
-        assertThat(known).as(line).containsEntry(
-            words[1] + "/" + words[3], Double.parseDouble(words[4]));
+        assertThat(known)
+            .as(line)
+            .containsEntry(words[1] + "/" + words[3], Double.parseDouble(words[4]));
       }
     }
   }
 
   private static void everyTrialCompletedOnce(List<JsonNode> log) {
     Map<Integer, Integer> completions = new HashMap<>();
-    of(log, "TrialCompleted").forEach(e -> completions.merge(e.get("trial").asInt(), 1, (a, b) -> a + b));
+    of(log, "TrialCompleted")
+        .forEach(e -> completions.merge(e.get("trial").asInt(), 1, (a, b) -> a + b));
     assertThat(completions).hasSize(TRIALS).allSatisfy((trial, n) -> assertThat(n).isEqualTo(1));
     assertThat(of(log, "StudyFinished")).hasSize(1);
   }
