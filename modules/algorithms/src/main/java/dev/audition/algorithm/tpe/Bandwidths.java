@@ -1,0 +1,68 @@
+package dev.audition.algorithm.tpe;
+
+/**
+ * Widths of the kernels of one density, in the unit cube.
+ *
+ * <p>Kernels of good trials follow Scott's rule: the standard deviation of their centres times
+ * {@code n^(-1/(d+4))}. Kernels of the other trials, which are spread over the whole space, have
+ * 0.2 in place of the deviation. None is narrower than {@code 1 / min(100, (n + 1)^1.15)}: magic
+ * clipping, which keeps few trials from being taken too literally.
+ *
+ * @see <a href="https://arxiv.org/abs/2304.11127">Watanabe 2023, sections 3.3.3 and 3.3.4</a>
+ */
+final class Bandwidths {
+  private static final double SPREAD = 0.2;
+  private static final double CLIP_EXPONENT = 1.15;
+  private static final double CLIP_MOST = 100;
+
+  private final Columns columns;
+  private final boolean good;
+  private final double rate;
+
+  Bandwidths(Columns columns, boolean good) {
+    this.columns = columns;
+    this.good = good;
+    long searched = columns.axes().stream().filter(a -> a.kind() != Axis.Kind.FIXED).count();
+    this.rate = -1.0 / (searched + 4);
+  }
+
+  /** Whether the bandwidth of a parameter stays the same for many proposals. */
+  boolean steady() {
+    return !good;
+  }
+
+  /** The step of the bandwidth (see {@link Axis#bandwidth}) of a parameter. */
+  int step(int parameter, int[] trials) {
+    double[] units = columns.units(parameter);
+    int n = 0;
+    double sum = 0;
+    double squares = 0;
+    for (int trial : trials) {
+      double unit = units[trial];
+      if (!Double.isNaN(unit)) {
+        n++;
+        sum += unit;
+        squares += unit * unit;
+      }
+    }
+    double spread = SPREAD;
+    if (good && n > 1) {
+      spread = Math.sqrt(Math.max(0, (squares - sum * sum / n) / (n - 1)));
+    }
+    double width = spread * StrictMath.pow(Math.max(n, 1), rate);
+    double narrowest = 1 / Math.min(CLIP_MOST, StrictMath.pow(n + 1.0, CLIP_EXPONENT));
+    return Axis.step(Math.min(1, Math.max(narrowest, width)));
+  }
+
+  /**
+   * Probability that a choice's kernel gives to its own value: one vote for it, and {@code weight /
+   * (n + 1)} votes for each value.
+   *
+   * @param values how many choices there are, 2 or more
+   * @param weight of the uniform part
+   */
+  static double own(int trials, int values, double weight) {
+    double share = weight / (trials + 1);
+    return (1 + share) / (1 + values * share);
+  }
+}

@@ -1,0 +1,139 @@
+package dev.audition.algorithm.tpe;
+
+import dev.audition.algorithm.points.FeasiblePoints;
+import dev.audition.algorithm.points.Tried;
+import dev.audition.sampler.Sampler;
+import dev.audition.space.Configuration;
+import dev.audition.space.SearchSpace;
+import dev.audition.study.History;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Proposes the candidate at which the density of the good trials is highest in relation to that of
+ * the others. What it keeps from one proposal to the next saves work and changes no answer.
+ */
+final class TpeSampler implements Sampler {
+  private static final int REDRAWS = 20;
+
+  /** Of the others, so many of the latest count each, and of the older ones as many at most. */
+  private static final int RECENT = 1024;
+
+  private final SearchSpace space;
+  private final TpeSettings settings;
+  private final FeasiblePoints points;
+  private final Columns columns;
+  private final Tried tried = new Tried();
+  private final boolean plain;
+  private final boolean finite;
+
+  TpeSampler(SearchSpace space, TpeSettings settings) {
+    this.space = space;
+    this.settings = settings;
+    this.points = new FeasiblePoints(space);
+    this.columns = new Columns(space);
+    this.plain = !space.conditional() && space.constraints().isEmpty();
+    this.finite = space.cardinality().isPresent();
+  }
+
+  /** A candidate. */
+  private static final class Candidate {
+    private final double[] point;
+    private final double score;
+
+    /** Whether a trial has this configuration already. */
+    private final boolean repeats;
+
+    Candidate(double[] point, double score, boolean repeats) {
+      this.point = point;
+      this.score = score;
+      this.repeats = repeats;
+    }
+
+    boolean better(@Nullable Candidate other) {
+      return other == null || (repeats == other.repeats ? score > other.score : !repeats);
+    }
+  }
+
+  @Override
+  public Optional<Configuration> propose(History history, RandomGenerator random) {
+    Split split = Split.of(history, settings);
+    if (split.good().length == 0) {
+      return points.uniform(history, random);
+    }
+    columns.follow(history);
+    if (finite) {
+      tried.follow(history);
+    }
+    Parzen good = good(split.good());
+    Parzen others = others(split.others(), history.size());
+    Candidate best = null;
+    for (int i = 0; i < settings.candidates(); i++) {
+      double[] point = draw(good, random);
+      if (point != null) {
+        double score = good.logDensity(point) - others.logDensity(point);
+        boolean repeats = finite && tried.contains(space.decode(point));
+        var candidate = new Candidate(point, score, repeats);
+        best = candidate.better(best) ? candidate : best;
+      }
+    }
+    return best == null ? points.uniform(history, random) : Optional.of(space.decode(best.point));
+  }
+
+  /** A valid point, inactive coordinates NaN; null if the redraws broke a constraint too. */
+  private double @Nullable [] draw(Parzen good, RandomGenerator random) {
+    double[] point = good.draw(random);
+    if (plain) {
+      return point;
+    }
+    for (int i = 0; i < REDRAWS; i++) {
+      Configuration configuration = space.decode(point);
+      if (points.valid(configuration)) {
+        return space.encode(configuration);
+      }
+      point = good.draw(random);
+    }
+    return null;
+  }
+
+  /** Weights fall with the logarithm of the rank, as those of evolution strategies do. */
+  private Parzen good(int[] trials) {
+    int size = trials.length;
+    var weights = new double[size];
+    for (int rank = 0; rank < size; rank++) {
+      weights[rank] = StrictMath.log((size + 1.0) / (rank + 1));
+    }
+    double scale = size / Arrays.stream(weights).sum();
+    for (int rank = 0; rank < size; rank++) {
+      weights[rank] *= scale;
+    }
+    return new Parzen(
+        columns, trials, weights, settings.priorWeight(), new Bandwidths(columns, true));
+  }
+
+  /** In long studies one of several older trials stands for all of these. */
+  private Parzen others(int[] all, int total) {
+    int stride = 1;
+    while (total / stride > RECENT) {
+      stride *= 2;
+    }
+    var kept = new int[all.length];
+    var weights = new double[all.length];
+    int size = 0;
+    for (int trial : all) {
+      boolean recent = trial >= total - RECENT;
+      if (recent || trial % stride == 0) {
+        kept[size] = trial;
+        weights[size++] = recent ? 1 : stride;
+      }
+    }
+    return new Parzen(
+        columns,
+        Arrays.copyOf(kept, size),
+        Arrays.copyOf(weights, size),
+        settings.priorWeight(),
+        new Bandwidths(columns, false));
+  }
+}

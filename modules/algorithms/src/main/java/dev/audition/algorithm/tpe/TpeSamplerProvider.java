@@ -1,0 +1,44 @@
+package dev.audition.algorithm.tpe;
+
+import dev.audition.sampler.Sampler;
+import dev.audition.sampler.SamplerProvider;
+import dev.audition.space.SearchSpace;
+import dev.audition.study.Objective;
+import dev.audition.study.SettingException;
+import dev.audition.study.Settings;
+import java.util.List;
+
+/**
+ * {@code tpe}: the multivariate tree-structured Parzen estimator. Settings: {@code startup-trials},
+ * {@code candidates}, {@code gamma}, {@code good-trials}, {@code prior-weight}.
+ *
+ * <p>Departs from the papers in this: {@code ceil(sqrt(n))} of {@code n} trials are good, at most
+ * 25; these weigh less with the logarithm of their rank; 30 % of the candidates combine parameters
+ * of several good trials; of more than 1024 other trials the older ones are thinned out.
+ *
+ * @see <a href="https://papers.nips.cc/paper/4443-algorithms-for-hyper-parameter-optimization">
+ *     Bergstra et al. 2011, section 4</a>
+ * @see <a href="https://arxiv.org/abs/2304.11127">Watanabe 2023</a>
+ */
+public final class TpeSamplerProvider implements SamplerProvider {
+  /** For {@link java.util.ServiceLoader}. */
+  public TpeSamplerProvider() {}
+
+  @Override
+  public String name() {
+    return "tpe";
+  }
+
+  @Override
+  public Sampler create(
+      Settings settings, SearchSpace space, List<Objective> objectives, long seed) {
+    TpeSettings read = TpeSettings.of(settings);
+    if (objectives.size() > 1) {
+      throw new SettingException(
+          "",
+          "tpe searches for one objective, but there are %d; use qmc or random"
+              .formatted(objectives.size()));
+    }
+    return new TpeSampler(space, read);
+  }
+}

@@ -1,0 +1,94 @@
+package dev.audition.algorithm.tpe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.audition.algorithm.random.RandomSamplerProvider;
+import dev.audition.random.RandomStream;
+import dev.audition.sampler.Sampler;
+import dev.audition.sampler.SamplerProvider;
+import dev.audition.space.Configuration;
+import dev.audition.study.Objective;
+import dev.audition.study.Settings;
+import dev.audition.testkit.Distributions;
+import dev.audition.testkit.GrowingHistory;
+import dev.audition.testkit.Problem;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class TpeSearchTest {
+  private static final int STUDIES = 20;
+
+  private static double best(SamplerProvider provider, Problem problem, long seed) {
+    var history = GrowingHistory.of(problem.space());
+    Sampler sampler = provider.create(Settings.none(), problem.space(), history.objectives(), seed);
+    double best = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < 60; i++) {
+      Configuration point =
+          sampler.propose(history, RandomStream.of(seed, i, "proposal")).orElseThrow();
+      double loss = problem.loss().applyAsDouble(point);
+      history.complete(history.start(point), loss);
+      best = Math.min(best, loss);
+    }
+    return best;
+  }
+
+  /**
+   * Paired sign test on each problem, same seeds: were the estimator no better than random search,
+   * so many wins (17 of 20 or more) would have probability 0.0013.
+   */
+  @Test
+  void theEstimatorBeatsRandomSearch() {
+    for (Problem problem :
+        List.of(Problem.branin(), Problem.hartmann6(), Problem.mixedConditional())) {
+      int wins = 0;
+      for (int seed = 0; seed < STUDIES; seed++) {
+        double random = best(new RandomSamplerProvider(), problem, seed);
+        wins += best(new TpeSamplerProvider(), problem, seed) < random ? 1 : 0;
+      }
+      assertThat(Distributions.signTest(wins, STUDIES))
+          .as("%s: %d wins of %d", problem.name(), wins, STUDIES)
+          .isLessThan(0.0014);
+    }
+  }
+
+  /** Thirty completed trials, then proposals from one stream with ever more pending trials. */
+  @Test
+  void pendingTrialsSpreadTheProposals() {
+    Problem problem = Problem.branin();
+    var history = GrowingHistory.of(problem.space());
+    Sampler tpe =
+        new TpeSamplerProvider().create(Settings.none(), problem.space(), history.objectives(), 1);
+    var random = RandomStream.of(1, 0, "start");
+    for (int i = 0; i < 30; i++) {
+      Configuration point =
+          problem.space().decode(new double[] {random.nextDouble(), random.nextDouble()});
+      history.complete(history.start(point), problem.loss().applyAsDouble(point));
+    }
+    Set<Configuration> proposals = new HashSet<>();
+    Configuration first = tpe.propose(history, RandomStream.of(1, 99, "same")).orElseThrow();
+    for (int i = 0; i < 20; i++) {
+      proposals.add(tpe.propose(history, RandomStream.of(1, 99, "same")).orElseThrow());
+      history.start(first);
+    }
+    assertThat(proposals).hasSizeGreaterThan(1);
+    Configuration last = tpe.propose(history, RandomStream.of(1, 99, "same")).orElseThrow();
+    assertThat(last).isNotEqualTo(first);
+  }
+
+  @Test
+  void wrongSettingsSayTheRule() {
+    Problem problem = Problem.branin();
+    var provider = new TpeSamplerProvider();
+    List<Objective> one = List.of(Objective.minimize("a"));
+    List<Objective> two = List.of(Objective.minimize("a"), Objective.maximize("b"));
+    assertThatThrownBy(() -> provider.create(Settings.none(), problem.space(), two, 0))
+        .hasMessage("tpe searches for one objective, but there are 2; use qmc or random");
+    var typo = new Settings(Map.of("candidate", 3L));
+    assertThatThrownBy(() -> provider.create(typo, problem.space(), one, 0))
+        .hasMessage("unknown setting 'candidate'; did you mean 'candidates'?");
+  }
+}
