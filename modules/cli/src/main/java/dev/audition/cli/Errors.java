@@ -1,7 +1,9 @@
 package dev.audition.cli;
 
 import dev.audition.cli.view.SafeText;
+import dev.audition.engine.StudyException;
 import dev.audition.spec.SpecException;
+import dev.audition.storage.StoreException;
 import dev.audition.study.Suggestion;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -62,12 +64,37 @@ final class Errors {
 
   /** Says what happened, and what the process is to end with. */
   ExitCode report(Throwable error, String command) {
-    return switch (error) {
+    return switch (known(error)) {
       case Failure failure -> say(failure.code(), String.valueOf(failure.getMessage()));
       case SpecException invalid -> invalid(invalid);
       case UncheckedIOException io when io.getCause() instanceof FileSystemException file ->
           say(ExitCode.STORAGE, describe(file));
+      case StoreException store -> say(code(store), String.valueOf(store.getMessage()));
+      case StudyException study -> say(ExitCode.STORAGE, String.valueOf(study.getMessage()));
       default -> internal(error, command);
+    };
+  }
+
+  /** What lies behind the wrappings of threads and stages. */
+  private static Throwable known(Throwable error) {
+    for (Throwable at = error; at != null; at = at.getCause()) {
+      if (at instanceof StoreException || at instanceof Failure || at instanceof SpecException) {
+        return at;
+      }
+    }
+    for (Throwable at = error; at != null; at = at.getCause()) {
+      if (at instanceof StudyException) {
+        return at;
+      }
+    }
+    return error;
+  }
+
+  private static ExitCode code(StoreException store) {
+    return switch (store.kind()) {
+      case LOCKED -> ExitCode.LOCKED;
+      case MISSING, BAD_LOCATION -> ExitCode.USAGE;
+      case NEWER, CORRUPT, FULL, READ_ONLY, UNREACHABLE, FENCED, UNKNOWN_RESULT -> ExitCode.STORAGE;
     };
   }
 

@@ -32,9 +32,21 @@ import picocli.CommandLine.Spec;
       "Help on a command: audition COMMAND --help"
     },
     subcommands = {
+      RunCommand.class,
+      ResumeCommand.class,
+      ListCommand.class,
+      ShowCommand.class,
+      TrialsCommand.class,
+      BestCommand.class,
+      LogCommand.class,
+      PauseCommand.class,
+      StopCommand.class,
+      SetCommand.class,
       CheckCommand.class,
       PlanCommand.class,
+      ExportCommand.class,
       InitCommand.class,
+      DoctorCommand.class,
       CompletionCommand.class,
     })
 public final class Main implements Runnable {

@@ -1,6 +1,7 @@
 package dev.audition.cli;
 
 import dev.audition.cli.view.Look;
+import dev.audition.storage.StoreLocation;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -101,6 +102,13 @@ public record Surroundings(
         : absolute.toString();
   }
 
+  /** A store as people would write it from here. */
+  String shownStore(StoreLocation location) {
+    return location instanceof StoreLocation.Directory directory
+        ? shown(directory.path())
+        : location.toString();
+  }
+
   /** A variable; empty also counts as not set. */
   Optional<String> variable(String name) {
     return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
@@ -138,6 +146,11 @@ public record Surroundings(
         .filter(columns -> columns.matches("[1-9]\\d{0,3}"))
         .map(Integer::parseInt)
         .orElseGet(() -> Screen.columns().orElse(WIDTH));
+  }
+
+  /** Whether signals to this process are meant for the command: not inside another program. */
+  boolean isProcess() {
+    return System.in.equals(in);
   }
 
   /** Who acts, for the log. */

@@ -12,6 +12,9 @@ public interface Display extends AutoCloseable {
   /** Something was decided. */
   default void decision(Decision decision) {}
 
+  /** A line that a trial printed. */
+  default void output(int trial, String line) {}
+
   /** The study as it stands; called regularly. */
   default void status(LiveView view, long offset) {}
 

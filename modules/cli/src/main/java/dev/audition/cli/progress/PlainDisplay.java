@@ -49,6 +49,11 @@ public final class PlainDisplay implements Display {
   }
 
   @Override
+  public void output(int trial, String line) {
+    to.println(look.fit("  trial %d | %s".formatted(trial, SafeText.line(line, 2000))));
+  }
+
+  @Override
   public void notice(String text) {
     to.println(stamp() + " " + look.fit(SafeText.line(text)));
   }

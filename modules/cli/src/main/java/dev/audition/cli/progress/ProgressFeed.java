@@ -77,13 +77,19 @@ public final class ProgressFeed implements AutoCloseable {
     }
   }
 
+  /** Shows a line that a trial printed. */
+  public synchronized void output(int trial, String line) {
+    if (!closed) {
+      display.output(trial, line);
+    }
+  }
+
   /** Says something, and keeps it in sight where that is possible. */
   public synchronized void notice(String text) {
     notice = Optional.of(text);
     if (!closed) {
       display.notice(text);
     }
-    tick();
   }
 
   /** No longer keeps the last notice in sight. */

@@ -5,6 +5,8 @@ import dev.audition.cli.view.Line;
 import dev.audition.cli.view.LiveRegion;
 import dev.audition.cli.view.LiveView;
 import dev.audition.cli.view.Look;
+import dev.audition.cli.view.SafeText;
+import dev.audition.cli.view.Tone;
 import java.io.PrintStream;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -41,6 +43,14 @@ public final class TtyDisplay implements Display {
   @Override
   public void decision(Decision decision) {
     line(decision.line(zone));
+  }
+
+  @Override
+  public void output(int trial, String text) {
+    line(
+        new Line()
+            .add(Tone.QUIET, "  trial %d | ".formatted(trial))
+            .add(SafeText.line(text, 2000)));
   }
 
   @Override

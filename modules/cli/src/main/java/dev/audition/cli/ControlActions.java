@@ -1,0 +1,53 @@
+package dev.audition.cli;
+
+import dev.audition.cli.control.ControlRequest;
+import dev.audition.machine.StudyCommand;
+import java.util.Map;
+
+/** Requests to a study, by the words of the control socket. */
+final class ControlActions {
+  static final String REASON = "reason";
+  static final String NUMBER = "number";
+
+  private ControlActions() {}
+
+  /**
+   * The command that a request means.
+   *
+   * @throws IllegalArgumentException if it means none
+   */
+  static StudyCommand command(ControlRequest request) {
+    String by = request.by();
+    return switch (request.action()) {
+      case "pause" -> new StudyCommand.PauseStudy(by, reason(request));
+      case "stop" -> new StudyCommand.StopStudy(by, reason(request));
+      case "set-parallel" -> new StudyCommand.ChangeParallelism(number(request), by);
+      case "set-trials" -> new StudyCommand.ChangeBudget(number(request), by);
+      case "pause-trial" -> new StudyCommand.PauseTrial(number(request), by);
+      case "resume-trial" -> new StudyCommand.ResumeTrial(number(request), by);
+      case "cancel-trial" -> new StudyCommand.CancelTrial(number(request), by, reason(request));
+      case "retry-trial" -> new StudyCommand.RetryTrial(number(request), by);
+      default ->
+          throw new IllegalArgumentException(
+              "this version does not know the action '%s'".formatted(request.action()));
+    };
+  }
+
+  private static String reason(ControlRequest request) {
+    return request.arguments().getOrDefault(REASON, "");
+  }
+
+  private static int number(ControlRequest request) {
+    String text = request.arguments().getOrDefault(NUMBER, "");
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException invalid) {
+      throw new IllegalArgumentException(
+          "%s needs a number, but got '%s'".formatted(request.action(), text), invalid);
+    }
+  }
+
+  static Map<String, String> number(int number) {
+    return Map.of(NUMBER, Integer.toString(number));
+  }
+}

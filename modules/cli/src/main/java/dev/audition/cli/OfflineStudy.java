@@ -1,0 +1,106 @@
+package dev.audition.cli;
+
+import dev.audition.catalog.Catalog;
+import dev.audition.machine.Decision;
+import dev.audition.machine.Entry;
+import dev.audition.machine.StudyCommand;
+import dev.audition.machine.StudyMachine;
+import dev.audition.machine.StudyState;
+import dev.audition.machine.Trial;
+import dev.audition.spec.Sweep;
+import dev.audition.spec.SweepReader;
+import dev.audition.storage.Batch;
+import dev.audition.storage.EventCodec;
+import dev.audition.storage.Journal;
+import dev.audition.storage.Store;
+import dev.audition.storage.StoreException;
+import dev.audition.storage.StoreLocation;
+import dev.audition.storage.StoredEvent;
+import dev.audition.storage.StudyInfo;
+import dev.audition.study.AttemptEnd;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+
+/** Judges a command for a study that no process runs, and writes what follows. */
+final class OfflineStudy {
+  private static final String GONE = "the process that ran it is gone";
+
+  private final StudyMachine machine;
+  private final List<Entry> entries = new ArrayList<>();
+  private StudyState state;
+
+  private OfflineStudy(StudyMachine machine, StudyState state) {
+    this.machine = machine;
+    this.state = state;
+  }
+
+  /**
+   * Has a command judged and written, under the store's lock. Attempts that the log still takes for
+   * live are ended: whoever ran them is gone.
+   *
+   * @return offset of the last entry; 0 if nothing had to change
+   */
+  @SuppressWarnings("try") // A claim is only held.
+  static long submit(StoreLocation location, StudyInfo study, StudyCommand command) {
+    try (Journal journal = Journal.open(location);
+        var claim = journal.claim(study.id()).orElse(null);
+        Store store = Store.open(location)) {
+      StudyState state = store.state(study.id());
+      var catalog = Catalog.installed();
+      String document = state.created().orElseThrow().document();
+      Sweep sweep = SweepReader.fromDocument(document, Path.of("").toAbsolutePath(), catalog);
+      var offline = new OfflineStudy(new StudyMachine(sweep.study(), catalog), state);
+      offline.judge(command);
+      offline.endAttempts();
+      return offline.write(journal, study, state.offset());
+    }
+  }
+
+  private void judge(StudyCommand command) {
+    switch (machine.decide(state, Instant.now(), command)) {
+      case Decision.Accepted accepted -> {
+        entries.addAll(accepted.entries());
+        state = accepted.after();
+      }
+      case Decision.Refused refused ->
+          throw Failure.usage("study '%s': %s".formatted(state.name(), refused.reason()));
+    }
+  }
+
+  private void endAttempts() {
+    for (Trial trial : state.trials().liveOnes()) {
+      judge(
+          new StudyCommand.EndAttempt(
+              trial.number(), trial.facts().attempt(), new AttemptEnd.Interrupted(GONE)));
+    }
+  }
+
+  private long write(Journal journal, StudyInfo study, long offset) {
+    if (entries.isEmpty()) {
+      return 0;
+    }
+    var codec = new EventCodec();
+    String writer = UUID.randomUUID().toString();
+    var events = new ArrayList<StoredEvent>();
+    for (Entry entry : entries) {
+      var format = new StoredEvent.Format(StoredEvent.Format.ENTRY, EventCodec.type(entry.event()));
+      events.add(
+          new StoredEvent(
+              offset + events.size() + 1,
+              entry.at().toEpochMilli(),
+              format,
+              writer,
+              codec.encode(entry)));
+    }
+    try {
+      journal.append(new Batch(study.log(), events)).join();
+    } catch (CompletionException failed) {
+      throw failed.getCause() instanceof StoreException store ? store : failed;
+    }
+    return offset + events.size();
+  }
+}

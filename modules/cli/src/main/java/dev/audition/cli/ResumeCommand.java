@@ -1,0 +1,103 @@
+package dev.audition.cli;
+
+import dev.audition.catalog.Catalog;
+import dev.audition.cli.progress.ProgressFeed;
+import dev.audition.machine.Entry;
+import dev.audition.machine.StudyEvent.StudyCreated;
+import dev.audition.machine.StudyMachine;
+import dev.audition.machine.StudyState;
+import dev.audition.spec.Sweep;
+import dev.audition.spec.SweepReader;
+import dev.audition.storage.Store;
+import dev.audition.storage.StudyInfo;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code audition resume}: goes on with a study that was paused, or whose process is gone. */
+@Command(
+    name = "resume",
+    description = {
+      "Go on with a study after a pause, a crash or a power cut.",
+      "The spec comes from the store; trials go on from their checkpoints."
+    },
+    footer = {
+      "  audition resume",
+      "  audition resume digits --store src/examples/digits/.audition"
+    })
+final class ResumeCommand extends Subcommand {
+  @Mixin private StudyOption study = new StudyOption();
+  @Mixin private ProgressOptions progress = new ProgressOptions();
+
+  @Option(
+      names = "--directory",
+      paramLabel = "FOLDER",
+      description = "Where the sweep's relative paths start, if it has moved.")
+  private String directory = "";
+
+  /** What the store has of a study. */
+  private record Found(StudyInfo info, StudyState state, List<Entry> entries) {
+    StudyCreated created() {
+      return state.created().orElseThrow();
+    }
+  }
+
+  @Override
+  ExitCode execute() {
+    progress.mode(surroundings());
+    var catalog = Catalog.installed();
+    Found found = read();
+    String address = study.store().text(surroundings(), surroundings().directory());
+    var location = study.store().location(surroundings());
+    String name = found.created().name();
+    Path folder =
+        directory.isEmpty()
+            ? SweepFolder.of(location, name, surroundings().directory())
+            : surroundings().path(directory);
+    Sweep sweep = SweepReader.fromDocument(found.created().document(), folder, catalog);
+    var title = Showing.title("audition resume " + name, name, found.created().seed());
+    var setting = new StudyRun.Setting(surroundings(), sweep, address, title, progress);
+    if (found.state().phase().over()) {
+      return over(setting, found.state());
+    }
+    return new StudyRun(setting, catalog)
+        .run(
+            (engine, runner, listener) ->
+                engine.resume(found.info().id(), sweep.study(), runner, listener),
+            feed -> tell(feed, found.entries()));
+  }
+
+  /** There is nothing to go on with: the result stands, and a script may ask for it twice. */
+  private static ExitCode over(StudyRun.Setting setting, StudyState state) {
+    setting.surroundings().err().println("study '%s' is over already".formatted(setting.name()));
+    ExitCode code = StudyFacts.exit(state);
+    new FinalBlock(setting, state, code).print(Optional.empty());
+    return code;
+  }
+
+  private Found read() {
+    try (Store open = study.store().open(surroundings())) {
+      StudyInfo info = StoreOption.find(open, study.study());
+      var entries = new ArrayList<Entry>();
+      open.read(info.id(), 1, (offset, entry) -> entries.add(entry));
+      StudyState state = StudyState.initial();
+      for (Entry entry : entries) {
+        state = StudyMachine.evolve(state, entry);
+      }
+      return new Found(info, state, entries);
+    }
+  }
+
+  /** Ends, losses and times of earlier trials are needed for the forecast. */
+  private static void tell(ProgressFeed feed, List<Entry> entries) {
+    StudyState state = StudyState.initial();
+    for (Entry entry : entries) {
+      state = StudyMachine.evolve(state, entry);
+      feed.earlier(entry, state);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.audition.cli;
+
+import dev.audition.catalog.Catalog;
+import dev.audition.spec.Sweep;
+import dev.audition.storage.Store;
+import dev.audition.storage.StoreException;
+import dev.audition.storage.StoreLocation;
+import dev.audition.storage.StudyInfo;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code audition run}: searches. */
+@Command(
+    name = "run",
+    description = {
+      "Run a sweep: create its study in the store and search until it has enough.",
+      "Ctrl-C once pauses it, with checkpoints; audition resume goes on. The best parameters are"
+          + " printed to standard output as YAML, everything else to standard error."
+    },
+    footer = {
+      "  audition run sweep.yaml",
+      "  audition run sweep.yaml --name second --seed 7 --trials 50 --parallel 8",
+      "  audition run sweep.yaml --progress json | jq -c 'select(.type == \"TrialCompleted\")'",
+      "  audition run sweep.yaml > best.yaml"
+    })
+final class RunCommand extends Subcommand {
+  @Mixin private SweepArgument sweep = new SweepArgument();
+  @Mixin private SweepOverrides overrides = new SweepOverrides();
+  @Mixin private StoreOption store = new StoreOption();
+  @Mixin private ProgressOptions progress = new ProgressOptions();
+
+  @Override
+  ExitCode execute() {
+    progress.mode(surroundings());
+    var catalog = Catalog.installed();
+    Sweep read = overrides.apply(sweep.read(surroundings(), catalog), catalog);
+    Path folder = read.directory();
+    String address = store.text(surroundings(), folder);
+    requireNewName(StoreLocation.parse(address), read.study().name());
+    var title =
+        Showing.title(
+            "audition run " + surroundings().shown(sweep.path(surroundings())),
+            read.study().name(),
+            read.study().seed());
+    var setting = new StudyRun.Setting(surroundings(), read, address, title, progress);
+    return new StudyRun(setting, catalog)
+        .run(
+            (engine, runner, listener) -> {
+              SweepFolder.remember(setting.location(), read);
+              return engine.create(read.study(), runner, listener);
+            },
+            feed -> {});
+  }
+
+  private void requireNewName(StoreLocation location, String name) {
+    Optional<StudyInfo> present;
+    try (Store open = Store.open(location)) {
+      present = open.studies().stream().filter(study -> study.name().equals(name)).findFirst();
+    } catch (StoreException e) {
+      if (e.kind() == StoreException.Kind.MISSING) {
+        return;
+      }
+      throw e;
+    }
+    if (present.isPresent()) {
+      String hint = StoreOption.hint(location, surroundings());
+      throw Failure.usage(
+          ("there is a study '%s' in %s already; go on with it: audition resume %s%s, or start"
+                  + " another: --name OTHER")
+              .formatted(name, surroundings().shownStore(location), name, hint));
+    }
+  }
+}

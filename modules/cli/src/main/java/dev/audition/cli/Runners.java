@@ -1,0 +1,105 @@
+package dev.audition.cli;
+
+import dev.audition.runner.Retention;
+import dev.audition.runner.Runner;
+import dev.audition.runner.jvm.JvmOptions;
+import dev.audition.runner.jvm.JvmRunner;
+import dev.audition.runner.jvm.ObjectiveLoader;
+import dev.audition.runner.process.Command;
+import dev.audition.runner.process.CommandTemplate;
+import dev.audition.runner.process.Limits;
+import dev.audition.runner.process.ParameterStyle;
+import dev.audition.runner.process.ProcessLaunch;
+import dev.audition.runner.process.ProcessRunner;
+import dev.audition.runner.process.Readers;
+import dev.audition.space.Parameter;
+import dev.audition.spec.ProcessSettings;
+import dev.audition.spec.Sweep;
+import dev.audition.spec.TrialDefinition;
+import dev.audition.study.Objective;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Makes the runner of what a sweep starts for an attempt. */
+final class Runners {
+  private final Sweep sweep;
+
+  private Runners(Sweep sweep) {
+    this.sweep = sweep;
+  }
+
+  /**
+   * The runner of a sweep.
+   *
+   * @throws Failure if a class or a folder that the sweep names is not there
+   */
+  static Runner of(Sweep sweep) {
+    try {
+      return new Runners(sweep).runner();
+    } catch (IllegalArgumentException invalid) {
+      throw Failure.usage("trial: " + invalid.getMessage());
+    }
+  }
+
+  private Runner runner() {
+    return switch (sweep.trial()) {
+      case TrialDefinition.Command command -> process(words(command), command.process());
+      case TrialDefinition.Shell shell -> process(new Command.Shell(shell.text()), shell.process());
+      case TrialDefinition.JavaObjective java -> jvm(java);
+    };
+  }
+
+  private Runner jvm(TrialDefinition.JavaObjective java) {
+    var loader =
+        new ObjectiveLoader(java.classpath().stream().map(sweep.directory()::resolve).toList());
+    var options = JvmOptions.of(metric()).withRetention(retention());
+    return new JvmRunner(loader.load(java.className()), options);
+  }
+
+  private String metric() {
+    return sweep.study().objectives().get(0).metric();
+  }
+
+  private Retention retention() {
+    return Retention.newest(sweep.limits().keepCheckpoints());
+  }
+
+  private Command words(TrialDefinition.Command command) {
+    Set<String> names =
+        sweep.study().space().parameters().stream()
+            .map(Parameter::name)
+            .collect(Collectors.toSet());
+    return new Command.Words(
+        CommandTemplate.of(command.argv(), names, style(command.process().parameters())));
+  }
+
+  private static ParameterStyle style(dev.audition.spec.ParameterStyle style) {
+    return switch (style) {
+      case EQUALS -> ParameterStyle.EQUALS;
+      case SPACE -> ParameterStyle.SPACE;
+      case BARE -> ParameterStyle.BARE;
+      case APPEND -> ParameterStyle.APPEND;
+      case OVERRIDE -> ParameterStyle.OVERRIDE;
+      case FLAGS -> ParameterStyle.FLAGS;
+    };
+  }
+
+  private Runner process(Command command, ProcessSettings settings) {
+    Set<String> metrics =
+        sweep.study().objectives().stream().map(Objective::metric).collect(Collectors.toSet());
+    Path directory = settings.directory().map(sweep.directory()::resolve).orElse(sweep.directory());
+    var launch =
+        new ProcessLaunch(
+            command,
+            metric(),
+            Readers.named(settings.reports().word(), metrics),
+            settings.program(),
+            Optional.empty(),
+            Optional.of(directory),
+            settings.environment(),
+            Limits.standard().withGrace(sweep.limits().grace()).withRetention(retention()));
+    return new ProcessRunner(launch);
+  }
+}

@@ -1,0 +1,213 @@
+package dev.audition.cli;
+
+import dev.audition.Engine;
+import dev.audition.EngineOptions;
+import dev.audition.StudyHandle;
+import dev.audition.catalog.Catalog;
+import dev.audition.cli.control.ControlReply;
+import dev.audition.cli.control.ControlRequest;
+import dev.audition.cli.control.ControlServer;
+import dev.audition.cli.progress.ProgressFeed;
+import dev.audition.cli.view.Line;
+import dev.audition.cli.view.StudyWatch;
+import dev.audition.engine.Outcome;
+import dev.audition.engine.StudyListener;
+import dev.audition.machine.StudyCommand;
+import dev.audition.machine.StudyState;
+import dev.audition.runner.Runner;
+import dev.audition.spec.Sweep;
+import dev.audition.spec.TrialLimits;
+import dev.audition.storage.StoreLocation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.slf4j.LoggerFactory;
+
+/** Carries a study out in this process until there is nothing more to do. */
+final class StudyRun {
+  private static final Duration SETTLE = Duration.ofSeconds(2);
+
+  private final Setting setting;
+  private final Catalog catalog;
+
+  /**
+   * What a study needs.
+   *
+   * @param sweep the study with what is started for its attempts
+   * @param store the store's address
+   * @param title what stands above all output
+   * @param options how progress is shown
+   */
+  record Setting(
+      Surroundings surroundings, Sweep sweep, String store, Line title, ProgressOptions options) {
+    StoreLocation location() {
+      return StoreLocation.parse(store);
+    }
+
+    String name() {
+      return sweep.study().name();
+    }
+
+    String resumeHint() {
+      return "audition resume " + name() + StoreOption.hint(location(), surroundings);
+    }
+  }
+
+  /** Makes the study on an engine. */
+  interface Opener {
+    StudyHandle open(Engine engine, Runner runner, StudyListener listener);
+  }
+
+  /** Shows the study what happened before. */
+  interface Earlier {
+    void tell(ProgressFeed feed);
+  }
+
+  StudyRun(Setting setting, Catalog catalog) {
+    this.setting = setting;
+    this.catalog = catalog;
+  }
+
+  /** Carries it out. */
+  ExitCode run(Opener opener, Earlier earlier) {
+    var surroundings = setting.surroundings();
+    try (Runner runner = Runners.of(setting.sweep());
+        Showing showing =
+            Showing.open(setting.options(), surroundings, setting.title(), setting.name())) {
+      var watch = new StudyWatch(state -> StudyFacts.planned(state, catalog));
+      var feed = new ProgressFeed(watch, showing.display(), InstantSource.system());
+      earlier.tell(feed);
+      var conductor =
+          new Conductor(
+              new Conductor.Setting(feed, setting.options(), surroundings, setting.resumeHint()));
+      if (surroundings.isProcess()) {
+        Interrupts.register(conductor::signal);
+      }
+      return conduct(new Staff(runner, showing, feed, conductor), opener);
+    } catch (IOException gone) {
+      throw new UncheckedIOException(gone);
+    }
+  }
+
+  private record Staff(Runner runner, Showing showing, ProgressFeed feed, Conductor conductor) {}
+
+  private ExitCode conduct(Staff staff, Opener opener) {
+    // Made here, on one thread: the engine's threads would all ask for it at once.
+    LoggerFactory.getILoggerFactory();
+    var options = EngineOptions.at(setting.store()).withLimits(limits()).withCatalog(catalog);
+    Engine engine = Engine.start(options);
+    boolean closed = false;
+    try {
+      StudyHandle handle = opener.open(engine, staff.runner(), listener(staff));
+      staff.conductor().opened(handle);
+      ExitCode code;
+      Optional<ControlServer> control = control(handle, staff.feed());
+      try {
+        staff.feed().every(staff.showing().every());
+        staff.showing().keys(staff.conductor(), setting.surroundings());
+        code = await(staff.conductor());
+      } finally {
+        control.ifPresent(StudyRun::close);
+      }
+      if (code == ExitCode.KILLED || code == ExitCode.TERMINATED) {
+        staff.runner().close();
+      }
+      closed = true;
+      engine.close(code == ExitCode.GATE ? setting.sweep().limits().grace() : SETTLE);
+      staff.feed().close();
+      new FinalBlock(setting, handle.state(), code).print(staff.showing().json());
+      return code;
+    } finally {
+      staff.feed().close();
+      if (!closed) {
+        engine.close(Duration.ZERO);
+      }
+    }
+  }
+
+  private static void close(ControlServer control) {
+    try {
+      control.close();
+    } catch (IOException unclean) {
+      // The next process to run studies here takes the socket away.
+      return;
+    }
+  }
+
+  private StudyListener listener(Staff staff) {
+    return setting.options().tail() > 0 && setting.location() instanceof StoreLocation.Directory at
+        ? new OutputTail(
+            staff.conductor(),
+            staff.feed(),
+            new OutputTail.Source(folder(at.path()), setting.options().tail()))
+        : staff.conductor();
+  }
+
+  private Path folder(Path store) {
+    return store.resolve("studies").resolve(setting.name());
+  }
+
+  private TrialLimits limits() {
+    TrialLimits limits = setting.sweep().limits();
+    return new TrialLimits(
+        limits.timeout(),
+        setting.options().grace().orElse(limits.grace()),
+        limits.keepCheckpoints());
+  }
+
+  private static ExitCode await(Conductor conductor) {
+    try {
+      return conductor.done().get();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return ExitCode.PAUSED;
+    } catch (ExecutionException failed) {
+      throw failed.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(failed.getCause());
+    }
+  }
+
+  /** Listens for commands of others; without a folder there is nowhere to listen. */
+  private Optional<ControlServer> control(StudyHandle handle, ProgressFeed feed) {
+    if (!(setting.location() instanceof StoreLocation.Directory directory)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(ControlServer.open(directory.path(), request -> answer(handle, request)));
+    } catch (IOException | UnsupportedOperationException none) {
+      feed.notice("no control socket, so audition pause cannot reach this: " + none.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static ControlReply answer(StudyHandle handle, ControlRequest request) {
+    if (!request.study().equals(handle.id()) && !request.study().equals(handle.name())) {
+      return new ControlReply(
+          ControlReply.Outcome.INVALID,
+          "this process runs study '%s', not '%s'".formatted(handle.name(), request.study()),
+          0);
+    }
+    StudyCommand command;
+    try {
+      command = ControlActions.command(request);
+    } catch (IllegalArgumentException unknown) {
+      return new ControlReply(
+          ControlReply.Outcome.INVALID, String.valueOf(unknown.getMessage()), 0);
+    }
+    StudyState before = handle.state();
+    return switch (handle.submit(command).toCompletableFuture().join()) {
+      case Outcome.Done done ->
+          new ControlReply(
+              ControlReply.Outcome.DONE, "", done.offset() == before.offset() ? 0 : done.offset());
+      case Outcome.Refused refused ->
+          new ControlReply(ControlReply.Outcome.REFUSED, refused.reason(), 0);
+      case Outcome.RetryLater later ->
+          new ControlReply(ControlReply.Outcome.REFUSED, later.reason() + "; try again", 0);
+    };
+  }
+}
