@@ -36,7 +36,7 @@ final class StudyLedger extends EventSourcedBehavior<StudyLedger.Judge, Entry, S
 
   private StudyLedger(
       ActorRef<StudySupervisor.Message> supervisor, StudySetup setup, StudyMachine machine) {
-    super(PersistenceId.ofUniqueId(setup.id()));
+    super(PersistenceId.of("study", setup.id()));
     this.supervisor = supervisor;
     this.setup = setup;
     this.machine = machine;
