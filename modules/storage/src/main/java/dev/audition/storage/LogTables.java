@@ -25,6 +25,7 @@ final class LogTables {
   private final Map<String, LogHead> heads = new HashMap<>();
   private @Nullable PreparedStatement many;
   private @Nullable PreparedStatement one;
+  private @Nullable PreparedStatement heading;
 
   LogTables(Dialect dialect, Connection connection) {
     this.connection = connection;
@@ -105,22 +106,23 @@ final class LogTables {
 
   /** Compares and sets: of two writers who know the same head, one fails here. */
   private void move(LogHead from, LogHead to) throws SQLException {
-    try (var update =
-        connection.prepareStatement(
-            "UPDATE audition_log SET head = ?, deleted = ?, crc = ?"
-                + " WHERE id = ? AND head = ? AND deleted = ?")) {
-      update.setLong(1, to.last());
-      update.setLong(2, to.deleted());
-      update.setLong(3, to.crc(checksum));
-      update.setInt(4, from.id());
-      update.setLong(5, from.last());
-      update.setLong(6, from.deleted());
-      if (update.executeUpdate() != 1) {
-        throw new StoreException(
-            Kind.FENCED,
-            "log '%s' does not end at %d any more: another writer was there"
-                .formatted(from.name(), from.last()));
-      }
+    if (heading == null) {
+      heading =
+          connection.prepareStatement(
+              "UPDATE audition_log SET head = ?, deleted = ?, crc = ?"
+                  + " WHERE id = ? AND head = ? AND deleted = ?");
+    }
+    heading.setLong(1, to.last());
+    heading.setLong(2, to.deleted());
+    heading.setLong(3, to.crc(checksum));
+    heading.setInt(4, from.id());
+    heading.setLong(5, from.last());
+    heading.setLong(6, from.deleted());
+    if (heading.executeUpdate() != 1) {
+      throw new StoreException(
+          Kind.FENCED,
+          "log '%s' does not end at %d any more: another writer was there"
+              .formatted(from.name(), from.last()));
     }
   }
 
