@@ -8,12 +8,16 @@ import dev.audition.engine.StudyListener;
 import dev.audition.engine.StudySetup;
 import dev.audition.engine.StudySupervisor;
 import dev.audition.engine.StudyView;
+import dev.audition.machine.StudyCommand;
+import dev.audition.machine.StudyEvent;
 import dev.audition.machine.StudyMachine;
 import dev.audition.machine.StudyPhase;
+import dev.audition.machine.StudyState;
 import dev.audition.runner.Runner;
 import dev.audition.space.Configuration;
+import dev.audition.storage.StudyClaim;
+import dev.audition.storage.StudyInfo;
 import dev.audition.study.StudySpec;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +26,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 
 /**
@@ -37,37 +42,61 @@ public final class Engine implements AutoCloseable {
   private final ActorSystem<?> system;
   private final ActorRef<Studies.Message> studies;
   private final boolean owner;
+  private final OpenedStore store;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private Engine(
       EngineOptions options,
       ActorSystem<?> system,
       ActorRef<Studies.Message> studies,
-      boolean owner) {
+      boolean owner,
+      OpenedStore store) {
     this.options = options;
     this.system = system;
     this.studies = studies;
     this.owner = owner;
+    this.store = store;
   }
 
-  /** Starts an engine on an actor system of its own. */
+  /**
+   * Starts an engine on an actor system of its own.
+   *
+   * @throws dev.audition.storage.StoreException if its store cannot be used
+   */
   public static Engine start(EngineOptions options) {
     var system =
         ActorSystem.create(
             Studies.create(options.slots()),
             "audition",
             ConfigFactory.load("audition-engine").withFallback(ConfigFactory.load()));
-    return new Engine(options, system, system, true);
+    Engine engine = null;
+    try {
+      var store = OpenedStore.of(system, options.store());
+      engine = new Engine(options, system, system, true, store);
+      return engine;
+    } finally {
+      if (engine == null) {
+        stop(system);
+      }
+    }
   }
 
-  /** An engine on an actor system that is there; closing it leaves that running. */
+  private static void stop(ActorSystem<?> system) {
+    system.terminate();
+    Waiting.on(system.getWhenTerminated(), PATIENCE, "stopping the engine's actor system");
+  }
+
+  /**
+   * An engine on an actor system that is there; closing it leaves that running.
+   *
+   * @throws dev.audition.storage.StoreException if its store cannot be used
+   */
   public static Engine on(ActorSystem<?> system, EngineOptions options) {
+    var store = OpenedStore.of(system, options.store());
     ActorRef<Studies.Message> studies =
         system.systemActorOf(
-            Studies.create(options.slots()),
-            "audition-" + StudySetup.freshId(),
-            org.apache.pekko.actor.typed.Props.empty());
-    return new Engine(options, system, studies, false);
+            Studies.create(options.slots()), "audition-" + StudySetup.freshId(), Props.empty());
+    return new Engine(options, system, studies, false, store);
   }
 
   /**
@@ -94,18 +123,64 @@ public final class Engine implements AutoCloseable {
    * @throws StudyException if there is no such study, or it cannot be read
    */
   public StudyHandle resume(String idOrName, StudySpec spec, Runner runner) {
-    return resumed(open(idOrName, spec, runner, List.of()));
+    return resumed(open(store.require(idOrName).id(), spec, runner, List.of()));
   }
 
   /** Like the other {@code resume}, with a listener that follows from the next entry on. */
   public StudyHandle resume(
       String idOrName, StudySpec spec, Runner runner, StudyListener listener) {
-    return resumed(open(idOrName, spec, runner, List.of(listener)));
+    return resumed(open(store.require(idOrName).id(), spec, runner, List.of(listener)));
   }
 
-  /** Goes on with the study of that name if the store has it and it is not over, or creates it. */
+  /**
+   * Goes on with the study of that name if the store has one, or creates it. Stop rule and
+   * parallelism may differ from the last time; everything else must be the same.
+   */
   StudyHandle continueOrCreate(StudySpec spec, Runner runner) {
-    return create(spec, runner);
+    Optional<StudyInfo> known = store.find(spec.name());
+    if (known.isEmpty()) {
+      return create(spec, runner);
+    }
+    StudyHandle handle = open(known.get().id(), spec, runner, List.of());
+    boolean same = false;
+    try {
+      requireSame(spec, handle.state());
+      same = true;
+    } finally {
+      if (!same) {
+        handle.close(Duration.ZERO);
+      }
+    }
+    if (!handle.state().phase().over()) {
+      var rules = handle.state().controls();
+      if (!rules.stop().equals(spec.rules().stop())) {
+        ask(handle, new StudyCommand.ChangeStopRule(spec.rules().stop(), "user"));
+      }
+      if (rules.parallel() != spec.parallel()) {
+        ask(handle, new StudyCommand.ChangeParallelism(spec.parallel(), "user"));
+      }
+    }
+    return resumed(handle);
+  }
+
+  private static void ask(StudyHandle handle, StudyCommand command) {
+    Waiting.on(handle.submit(command), PATIENCE, "changing study '%s'".formatted(handle.name()));
+  }
+
+  private static void requireSame(StudySpec spec, StudyState state) {
+    StudyEvent.StudyCreated created = state.created().orElseThrow();
+    boolean same =
+        created.document().equals(spec.document())
+            && created.seed() == spec.seed()
+            && created.objectives().equals(spec.objectives())
+            && created.rules().sampler().equals(spec.rules().sampler())
+            && created.rules().pruner().equals(spec.rules().pruner());
+    if (!same) {
+      throw new StudyException(
+          ("the store has a study '%s' that searches for something else, or in another way; take"
+                  + " another name or another store")
+              .formatted(spec.name()));
+    }
   }
 
   private static StudyHandle resumed(StudyHandle handle) {
@@ -119,12 +194,14 @@ public final class Engine implements AutoCloseable {
       String id, StudySpec spec, Runner runner, List<StudyListener> listeners) {
     validate(spec);
     var environment =
-        new Environment(
-            options.catalog(), options.clock(), Environment.Storage.memory(), Optional.empty());
+        new Environment(options.catalog(), options.clock(), store.storage(), Optional.empty());
     var setup =
-        new StudySetup(id, spec, runner, options.limits(), directory(id, spec), environment);
+        new StudySetup(
+            id, spec, runner, options.limits(), store.directory(id, spec.name()), environment);
     var machine = new StudyMachine(spec, options.catalog());
     var view = new StudyView();
+    Optional<StudyClaim> claim = store.claim(id);
+    var unused = view.closed().whenComplete((state, failure) -> claim.ifPresent(StudyClaim::close));
     ActorRef<StudySupervisor.Message> supervisor =
         Waiting.on(
             AskPattern.<Studies.Message, ActorRef<StudySupervisor.Message>>askWithStatus(
@@ -158,13 +235,6 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  private Path directory(String id, StudySpec spec) {
-    return options
-        .store()
-        .map(store -> Path.of(store).resolve("studies").resolve(spec.name()))
-        .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), "audition-" + id));
-  }
-
   /** Closes all studies; completes when they are closed. */
   CompletionStage<Done> closing(Duration grace) {
     return AskPattern.ask(
@@ -182,9 +252,9 @@ public final class Engine implements AutoCloseable {
     try {
       Waiting.on(closing(grace), grace.plus(PATIENCE), "closing the engine");
     } finally {
+      store.close();
       if (owner) {
-        system.terminate();
-        Waiting.on(system.getWhenTerminated(), PATIENCE, "stopping the engine's actor system");
+        stop(system);
       }
     }
   }

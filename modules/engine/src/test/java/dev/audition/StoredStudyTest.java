@@ -1,0 +1,111 @@
+package dev.audition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.audition.catalog.Catalog;
+import dev.audition.engine.Outcome;
+import dev.audition.engine.ProposalVerifier;
+import dev.audition.engine.StudyException;
+import dev.audition.machine.Entry;
+import dev.audition.machine.StudyPhase;
+import dev.audition.machine.Trial;
+import dev.audition.storage.Store;
+import dev.audition.storage.StoreLocation;
+import dev.audition.storage.StoreLocked;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoredStudyTest {
+  @TempDir Path folder;
+  private Study study;
+
+  @BeforeEach
+  void describe() {
+    study =
+        Study.named("stored")
+            .minimize("loss")
+            .real("x", -5, 5)
+            .sampler("tpe")
+            .pruner("median")
+            .stopAfter(60)
+            .parallel(4)
+            .store(folder.toString());
+  }
+
+  @Test
+  void keepsEveryEntryInItsStore() {
+    Result result =
+        study.optimize(
+            trial -> {
+              for (int step = 1; step < 4; step++) {
+                trial.report(step, Math.abs(trial.real("x")) + 1.0 / step);
+              }
+              return Math.abs(trial.real("x"));
+            });
+
+    try (var store = Store.open(StoreLocation.parse(folder.toString()))) {
+      var info = store.find("stored").orElseThrow();
+      assertThat(info.offset()).isEqualTo(result.state().offset());
+      assertThat(store.state(info.id())).isEqualTo(result.state());
+      var log = new ArrayList<Entry>();
+      store.read(info.id(), 1, (offset, entry) -> log.add(entry));
+      assertThat(new ProposalVerifier(study.spec(), Catalog.installed()).verify(log)).isEmpty();
+    }
+  }
+
+  @Test
+  void goesOnWhereItWasClosed() throws Exception {
+    var tenth = new CountDownLatch(10);
+    StudyHandle handle =
+        study.start(
+            trial -> {
+              tenth.countDown();
+              return trial.real("x");
+            });
+    assertThat(tenth.await(1, TimeUnit.MINUTES)).isTrue();
+    handle.close();
+    long before = handle.state().offset();
+
+    Result result = study.stopAfter(70).optimize(trial -> trial.real("x"));
+
+    assertThat(result.state().created().orElseThrow().id()).isEqualTo(handle.id());
+    assertThat(result.state().offset()).isGreaterThanOrEqualTo(before);
+    assertThat(result.state().phase()).isInstanceOf(StudyPhase.Finished.class);
+    assertThat(result.state().trials().count(Trial.Kind.COMPLETED)).isBetween(60, 70);
+  }
+
+  @Test
+  void answersCommandsOfStudiesThatAreOver() {
+    StudyHandle handle = study.start(trial -> trial.real("x"));
+    handle.whenClosed().toCompletableFuture().join();
+
+    assertThat(handle.stop("late").toCompletableFuture().join()).isInstanceOf(Outcome.Done.class);
+    assertThat(handle.pause("late").toCompletableFuture().join())
+        .isInstanceOfSatisfying(
+            Outcome.Refused.class, r -> assertThat(r.reason()).contains("finished"));
+    handle.close();
+  }
+
+  @Test
+  void refusesAnotherStudyOfThatName() {
+    study.optimize(trial -> trial.real("x"));
+
+    assertThatThrownBy(() -> study.real("y", 0, 1).optimize(trial -> 0))
+        .isInstanceOf(StudyException.class)
+        .hasMessageContaining("take another name");
+  }
+
+  @Test
+  void refusesStoreThatIsOpen() {
+    try (var engine = Engine.start(EngineOptions.at(folder.toString()))) {
+      assertThat(engine).isNotNull();
+      assertThatThrownBy(() -> study.optimize(trial -> 0)).isInstanceOf(StoreLocked.class);
+    }
+  }
+}
