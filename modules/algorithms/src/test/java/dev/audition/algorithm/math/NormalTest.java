@@ -13,6 +13,7 @@ final class NormalTest {
     assertThat(Normal.cumulative(1)).isCloseTo(0.841344746068543, precisely());
     assertThat(Normal.cumulative(-1.96)).isCloseTo(0.0249978951482204, precisely());
     assertThat(Normal.cumulative(-5)).isCloseTo(2.86651571879194e-7, precisely());
+    assertThat(Normal.cumulative(-7.2)).isCloseTo(3.01062798111745e-13, precisely());
     assertThat(Normal.cumulative(-10)).isCloseTo(7.61985302416053e-24, precisely());
     assertThat(Normal.cumulative(-40)).isZero();
     assertThat(Normal.cumulative(40)).isEqualTo(1);
@@ -35,6 +36,6 @@ final class NormalTest {
   }
 
   private static Percentage precisely() {
-    return Percentage.withPercentage(1e-7);
+    return Percentage.withPercentage(1e-5);
   }
 }
