@@ -136,7 +136,7 @@ final class MachineWalkTest {
       case 10 -> new StudyCommand.RetryTrial(trial, "ann");
       case 11 -> gate(random, Optional.of(trial));
       case 12, 13 -> answer(random);
-      case 14, 15, 16 -> new StudyCommand.EndAttempt(trial, attempt, end(random));
+      case 14, 15, 16 -> new StudyCommand.EndAttempt(trial, attempt, end(study, trial, random));
       default -> new StudyCommand.ReportMetrics(trial, attempt, report(random));
     };
   }
@@ -156,7 +156,12 @@ final class MachineWalkTest {
         "g" + random.nextInt(9), new Gate.Answer(outcome, "bob", "approver", "", ""));
   }
 
-  private static AttemptEnd end(RandomStream random) {
+  private static AttemptEnd end(Scenario study, int trial, RandomStream random) {
+    boolean starting =
+        trial < study.state().trials().size() && study.kind(trial) == Trial.Kind.STARTING;
+    if (starting && random.nextBoolean()) {
+      return new AttemptEnd.Crashed("could not start");
+    }
     return switch (random.nextInt(9)) {
       case 0, 1 -> new AttemptEnd.Finished(Map.of("loss", random.nextInt(6) / 5.0));
       case 2 -> new AttemptEnd.Finished(Map.of());
