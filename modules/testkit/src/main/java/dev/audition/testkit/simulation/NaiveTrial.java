@@ -1,0 +1,78 @@
+package dev.audition.testkit.simulation;
+
+import dev.audition.machine.RequeueCause;
+import dev.audition.machine.StudyEvent;
+import dev.audition.machine.Trial;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A trial as its events tell it, followed without the rules. */
+final class NaiveTrial {
+  final int number;
+  final Map<String, Double> values = new HashMap<>();
+  Trial.Kind kind = Trial.Kind.QUEUED;
+  List<Double> result = List.of();
+  Instant since = Instant.EPOCH;
+  String worker = "";
+  int attempt;
+  int lost;
+  int crashed;
+  int completions;
+
+  NaiveTrial(int number) {
+    this.number = number;
+  }
+
+  /** Where the event leads by its meaning alone. */
+  Trial.Kind next(StudyEvent.OfTrial event) {
+    return switch (event) {
+      case StudyEvent.TrialProposed e -> Trial.Kind.QUEUED;
+      case StudyEvent.AttemptSubmitted e -> Trial.Kind.STARTING;
+      case StudyEvent.AttemptStarted e -> Trial.Kind.RUNNING;
+      case StudyEvent.MetricsReported e -> kind;
+      case StudyEvent.RungReached e -> kind;
+      case StudyEvent.CheckpointSaved e -> kind;
+      case StudyEvent.TrialStopping e -> Trial.Kind.STOPPING;
+      case StudyEvent.TrialPaused e -> Trial.Kind.PAUSED;
+      case StudyEvent.TrialPromoted e -> Trial.Kind.QUEUED;
+      case StudyEvent.TrialResumed e -> Trial.Kind.QUEUED;
+      case StudyEvent.TrialRequeued e -> Trial.Kind.QUEUED;
+      case StudyEvent.TrialCompleted e -> Trial.Kind.COMPLETED;
+      case StudyEvent.TrialPruned e -> Trial.Kind.PRUNED;
+      case StudyEvent.TrialFailed e -> Trial.Kind.FAILED;
+      case StudyEvent.TrialCancelled e -> Trial.Kind.CANCELLED;
+    };
+  }
+
+  void follow(StudyEvent.OfTrial event, Instant at) {
+    boolean wasLive = kind.live();
+    kind = next(event);
+    switch (event) {
+      case StudyEvent.AttemptSubmitted e -> begin(e.attempt(), e.worker(), at);
+      case StudyEvent.AttemptStarted e -> begin(e.attempt(), e.worker(), at);
+      case StudyEvent.MetricsReported e ->
+          e.metrics().forEach((name, value) -> values.put(key(e.step(), name), value));
+      case StudyEvent.TrialRequeued e -> {
+        lost += e.cause() == RequeueCause.LOST ? 1 : 0;
+        crashed += e.cause() == RequeueCause.CRASHED ? 1 : 0;
+      }
+      case StudyEvent.TrialCompleted e -> {
+        completions++;
+        result = e.values();
+      }
+      case StudyEvent.OfTrial other -> since = wasLive || kind.live() ? since : at;
+    }
+  }
+
+  private void begin(int number, String on, Instant at) {
+    attempt = number;
+    worker = on;
+    since = at;
+  }
+
+  static String key(long step, String metric) {
+    return step + "/" + metric;
+  }
+}

@@ -1,0 +1,133 @@
+package dev.audition.testkit.simulation;
+
+import dev.audition.machine.Gate;
+import dev.audition.machine.GateOutcome;
+import dev.audition.machine.PauseCause;
+import dev.audition.machine.StudyCommand;
+import dev.audition.machine.StudyPhase;
+import dev.audition.machine.StudyState;
+import dev.audition.machine.Trial;
+import dev.audition.random.RandomStream;
+import dev.audition.study.RuleSpec;
+import dev.audition.study.Settings;
+import java.time.Duration;
+import java.util.Optional;
+
+/** People who pause, resume, cancel, enqueue, retry, ask, answer and change their minds. */
+final class People {
+  private static final long EVERY = 3_000;
+  private static final int PEOPLE = 3;
+
+  private final World world;
+  private final RandomStream random;
+  private int gates;
+
+  People(World world) {
+    this.world = world;
+    this.random = RandomStream.of(world.seed, 0, "people");
+  }
+
+  void start() {
+    world.loop.after(EVERY, "people", this::act);
+  }
+
+  private void act() {
+    long now = world.loop.now();
+    if (world.faults.strikes(Fault.PEOPLE, now)) {
+      ask(command());
+    }
+    if (world.faults.strikes(Fault.GATES, now)) {
+      gate();
+    }
+    if (world.faults.strikes(Fault.CLOCK_JUMPS, now)) {
+      world.jump();
+    }
+    world.loop.after(EVERY, "people", this::act);
+  }
+
+  private void ask(StudyCommand command) {
+    world.checker.asked(command, world.loop.now());
+    world.supervisor().submit(command, answer -> world.checker.heard(command, world.loop.now()));
+  }
+
+  private StudyCommand command() {
+    String by = "person" + random.nextInt(PEOPLE);
+    int trials = world.supervisor().state().trials().size();
+    int trial = random.nextInt(trials + 1);
+    return switch (random.nextInt(24)) {
+      case 0, 1 -> new StudyCommand.PauseStudy(by, "a look at it");
+      case 2, 3, 4, 5 -> new StudyCommand.ResumeStudy(by);
+      case 6, 7, 8 -> new StudyCommand.PauseTrial(trial, by);
+      case 9, 10, 11, 12 -> new StudyCommand.ResumeTrial(trial, by);
+      case 13, 14 -> new StudyCommand.CancelTrial(trial, by, "looks bad");
+      case 15, 16 -> new StudyCommand.RetryTrial(trial, by);
+      case 17, 18 -> new StudyCommand.Enqueue(point(), by);
+      case 19, 20 -> new StudyCommand.ChangeParallelism(1 + random.nextInt(4), by);
+      case 21 -> new StudyCommand.ChangeBudget(1 + random.nextInt(20), by);
+      case 22 -> random.nextInt(4) == 0 ? new StudyCommand.StopStudy(by, "enough") : rule(by);
+      default -> rule(by);
+    };
+  }
+
+  private dev.audition.space.Configuration point() {
+    var unit = new double[world.spec().space().size()];
+    for (int i = 0; i < unit.length; i++) {
+      unit[i] = random.nextDouble();
+    }
+    return world.spec().space().decode(unit);
+  }
+
+  private StudyCommand rule(String by) {
+    long trials = 1L + random.nextInt(25);
+    return new StudyCommand.ChangeStopRule(RuleSpec.of("trials", Settings.of(trials)), by);
+  }
+
+  /** Opens a gate, which two people then answer, at about the same time, or nobody does. */
+  private void gate() {
+    int trials = world.supervisor().state().trials().size();
+    String id = "gate" + gates++;
+    Optional<Integer> trial =
+        trials == 0 || random.nextInt(4) == 0
+            ? Optional.empty()
+            : Optional.of(random.nextInt(trials));
+    var deadline = world.wall().plus(Duration.ofSeconds(20 + random.nextInt(100)));
+    ask(
+        new StudyCommand.OpenGate(
+            new Gate(
+                id,
+                trial,
+                "go on?",
+                Optional.of(deadline),
+                random.nextBoolean(),
+                Optional.empty())));
+    for (int i = 0; i < 2; i++) {
+      if (random.nextInt(4) > 0) {
+        var outcome = random.nextInt(3) > 0 ? GateOutcome.APPROVED : GateOutcome.REJECTED;
+        String by = "person" + i;
+        world.loop.after(
+            2_000 + random.nextInt(8_000), "answer gate", () -> ask(answer(id, outcome, by)));
+      }
+    }
+  }
+
+  private static StudyCommand answer(String gate, GateOutcome outcome, String by) {
+    return new StudyCommand.AnswerGate(
+        gate, new Gate.Answer(outcome, by, "approver", "seen", "hash"));
+  }
+
+  /** Once all is quiet: lets go on whatever waits for people. */
+  void tidy() {
+    StudyState state = world.supervisor().state();
+    if (state.phase() instanceof StudyPhase.Paused) {
+      ask(new StudyCommand.ResumeStudy("operator"));
+    }
+    state.gates().values().stream()
+        .filter(Gate::open)
+        .forEach(gate -> ask(answer(gate.id(), GateOutcome.APPROVED, "operator")));
+    for (Trial trial : state.trials().pausedOnes()) {
+      if (trial instanceof Trial.Paused paused && paused.cause() == PauseCause.HUMAN) {
+        ask(new StudyCommand.ResumeTrial(trial.number(), "operator"));
+      }
+    }
+  }
+}
