@@ -1,0 +1,113 @@
+package dev.audition.simulation;
+
+import dev.audition.catalog.Catalog;
+import dev.audition.machine.Entry;
+import dev.audition.pruner.PrunerProvider;
+import dev.audition.random.RandomStream;
+import dev.audition.sampler.SamplerProvider;
+import dev.audition.space.Domain;
+import dev.audition.space.Parameter;
+import dev.audition.space.Predicate;
+import dev.audition.space.Scale;
+import dev.audition.space.SearchSpace;
+import dev.audition.space.Value;
+import dev.audition.storage.EventCodec;
+import dev.audition.study.Attempts;
+import dev.audition.study.Objective;
+import dev.audition.study.RuleSpec;
+import dev.audition.study.Settings;
+import dev.audition.study.StopRuleProvider;
+import dev.audition.study.StudyRules;
+import dev.audition.study.StudySpec;
+import dev.audition.testkit.simulation.EntryCodec;
+import dev.audition.testkit.simulation.Simulation;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The study of a seed: every sampler, pruner and size gets its turn. */
+final class SimulatedStudies {
+  private static final Catalog CATALOG =
+      new Catalog(
+          Stream.concat(SamplerProvider.installed().stream(), Stream.of(new Climber.Provider()))
+              .toList(),
+          PrunerProvider.installed(),
+          StopRuleProvider.installed());
+  private static final EventCodec EVENTS = new EventCodec();
+
+  private static final List<RuleSpec> PRUNERS =
+      List.of(
+          RuleSpec.of("none"),
+          RuleSpec.of("median", new Settings(Map.of("startup-trials", 2L))),
+          asha("stop"),
+          asha("promote"),
+          RuleSpec.of("hyperband", new Settings(Map.of("max", 9L, "eta", 3L, "mode", "promote"))));
+
+  private static final SearchSpace SPACE =
+      SearchSpace.of(
+          List.of(
+              parameter("x", new Domain.Real(0, 1, Scale.LINEAR, OptionalDouble.empty())),
+              parameter("n", new Domain.Whole(1, 64, Scale.LOG, 1)),
+              parameter(
+                  "kind",
+                  new Domain.Categorical(List.of(new Value.Text("a"), new Value.Text("b")))),
+              new Parameter(
+                  "rate",
+                  new Domain.Real(1e-4, 1, Scale.LOG, OptionalDouble.empty()),
+                  Optional.of(
+                      new Predicate(
+                          "kind == 'b'",
+                          Set.of("kind"),
+                          values -> values.get("kind").equals(new Value.Text("b")))))));
+
+  private static final EntryCodec CODEC =
+      new EntryCodec() {
+        @Override
+        public byte[] encode(Entry entry) {
+          return EVENTS.encode(entry);
+        }
+
+        @Override
+        public Entry decode(byte[] bytes) {
+          return EVENTS.decode(bytes);
+        }
+      };
+
+  private SimulatedStudies() {}
+
+  private static RuleSpec asha(String mode) {
+    return RuleSpec.of("asha", new Settings(Map.of("min", 1L, "max", 9L, "eta", 3L, "mode", mode)));
+  }
+
+  private static Parameter parameter(String name, Domain domain) {
+    return new Parameter(name, domain, Optional.empty());
+  }
+
+  /** The simulation of a seed, without planted bugs. */
+  static Simulation of(long seed) {
+    var random = RandomStream.of(seed, 0, "study");
+    List<String> samplers = CATALOG.samplers().stream().filter(s -> !s.equals("grid")).toList();
+    RuleSpec sampler = RuleSpec.of(samplers.get(random.nextInt(samplers.size())));
+    RuleSpec pruner = PRUNERS.get(random.nextInt(PRUNERS.size()));
+    RuleSpec trials = RuleSpec.of("trials", Settings.of(4L + random.nextInt(14)));
+    RuleSpec stop =
+        random.nextInt(5) == 0
+            ? RuleSpec.of("any", List.of(trials, RuleSpec.of("failures", Settings.of(1L))))
+            : trials;
+    var spec =
+        new StudySpec(
+            "study",
+            List.of(Objective.minimize("loss")),
+            SPACE,
+            seed,
+            new StudyRules(sampler, pruner, stop),
+            1 + random.nextInt(4),
+            new Attempts(1 + random.nextInt(3), 2 + random.nextInt(3)),
+            List.of(),
+            "{}");
+    return Simulation.of(spec, CATALOG, CODEC);
+  }
+}
