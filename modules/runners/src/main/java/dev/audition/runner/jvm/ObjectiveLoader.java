@@ -24,11 +24,12 @@ public final class ObjectiveLoader implements AutoCloseable {
   /**
    * A loader whose parent has this library's classes.
    *
-   * @param classPath folders and jars, in order of search
+   * @param classPath folders and jars, in order of search; {@code folder/*} stands for all jars of
+   *     a folder, as on a java command line
    * @throws IllegalArgumentException if one does not exist
    */
   public ObjectiveLoader(List<Path> classPath) {
-    this.classPath = List.copyOf(classPath);
+    this.classPath = classPath.stream().flatMap(entry -> jars(entry).stream()).toList();
     URL[] urls = this.classPath.stream().map(ObjectiveLoader::url).toArray(URL[]::new);
     this.loader = new URLClassLoader("objectives", urls, Objective.class.getClassLoader());
   }
@@ -101,6 +102,19 @@ public final class ObjectiveLoader implements AutoCloseable {
       loader.close();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static List<Path> jars(Path entry) {
+    Path folder = entry.getParent();
+    if (!entry.endsWith("*") || folder == null) {
+      return List.of(entry);
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+    } catch (IOException missing) {
+      throw new IllegalArgumentException(
+          "class path entry %s names no folder; is it built?".formatted(entry), missing);
     }
   }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +57,20 @@ class ObjectiveLoaderTest {
   @AfterEach
   void close() {
     loader.close();
+  }
+
+  @Test
+  void starStandsForTheJarsOfAFolder() throws Exception {
+    Path lib = Files.createDirectory(folder.resolve("lib"));
+    try (var jar = new JarOutputStream(Files.newOutputStream(lib.resolve("digits.jar")))) {
+      jar.putNextEntry(new JarEntry("org/example/Digits.class"));
+      Files.copy(folder.resolve("org/example/Digits.class"), jar);
+    }
+    try (var jars = new ObjectiveLoader(List.of(lib.resolve("*")))) {
+      assertThat(jars.load("org.example.Digits")).isNotNull();
+    }
+    assertThatThrownBy(() -> new ObjectiveLoader(List.of(folder.resolve("none/*"))))
+        .hasMessageContaining("names no folder; is it built?");
   }
 
   @Test
