@@ -2,6 +2,7 @@ package dev.audition.cli;
 
 import dev.audition.StudyHandle;
 import dev.audition.cli.progress.ProgressFeed;
+import dev.audition.cli.view.Figures;
 import dev.audition.engine.Outcome;
 import dev.audition.engine.StudyListener;
 import dev.audition.machine.Entry;
@@ -13,7 +14,6 @@ import dev.audition.machine.Trial;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 
 /**
  * Watches over a study that runs here: shows what happens, and decides when this process has
@@ -74,7 +74,8 @@ final class Conductor implements StudyListener {
 
   @Override
   public void warning(int trial, String text) {
-    feed.notice("trial %d: %s".formatted(trial, text));
+    String subject = "trial " + trial;
+    feed.warn(text.startsWith(subject) ? text : subject + ": " + text);
   }
 
   /** Whether there is still something to wait for. */
@@ -153,21 +154,21 @@ final class Conductor implements StudyListener {
 
   private void countDown(StudyHandle handle) {
     long seconds = grace().toSeconds();
-    var never = new CountDownLatch(1);
-    while (!done.isDone()) {
-      int live = handle.state().trials().live();
-      feed.notice(
-          "Pausing: %d %s checkpointing (%d s). Ctrl-C again to kill now. Resume: %s"
-              .formatted(live, live == 1 ? "trial" : "trials", Math.max(0, seconds), resumeHint));
-      try {
-        if (never.await(1, java.util.concurrent.TimeUnit.SECONDS)) {
-          return;
-        }
-      } catch (InterruptedException interrupted) {
-        return;
+    feed.notice(pausing(handle, seconds));
+    try {
+      while (!done.isDone()) {
+        Thread.sleep(Duration.ofSeconds(1));
+        seconds--;
+        feed.keep(pausing(handle, Math.max(0, seconds)));
       }
-      seconds--;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
     }
+  }
+
+  private String pausing(StudyHandle handle, long seconds) {
+    return "Pausing: %s checkpointing (%d s). Ctrl-C again to kill now. Resume: %s"
+        .formatted(Figures.count(handle.state().trials().live(), "trial"), seconds, resumeHint);
   }
 
   private Duration grace() {

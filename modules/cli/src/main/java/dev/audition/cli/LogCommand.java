@@ -11,6 +11,8 @@ import dev.audition.machine.StudyEvent;
 import dev.audition.storage.EventCodec;
 import dev.audition.storage.Store;
 import dev.audition.storage.StudyInfo;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Command;
@@ -109,7 +111,10 @@ final class LogCommand extends StoredStudyCommand {
           new Line()
               .add(
                   Tone.QUIET,
-                  "%6d  %s  ".formatted(entry.path("offset").asLong(), entry.path("ts").asText()))
+                  "%6d  %s  "
+                      .formatted(
+                          entry.path("offset").asLong(),
+                          Instant.parse(entry.path("ts").asText()).truncatedTo(ChronoUnit.MILLIS)))
               .field(Tone.KEY, entry.path("type").asText(), 18);
       entry
           .properties()

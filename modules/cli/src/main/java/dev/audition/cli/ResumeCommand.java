@@ -1,6 +1,7 @@
 package dev.audition.cli;
 
 import dev.audition.catalog.Catalog;
+import dev.audition.cli.progress.JsonDisplay;
 import dev.audition.cli.progress.ProgressFeed;
 import dev.audition.machine.Entry;
 import dev.audition.machine.StudyEvent.StudyCreated;
@@ -11,6 +12,7 @@ import dev.audition.spec.SweepReader;
 import dev.audition.storage.Store;
 import dev.audition.storage.StudyInfo;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,9 +75,16 @@ final class ResumeCommand extends Subcommand {
 
   /** There is nothing to go on with: the result stands, and a script may ask for it twice. */
   private static ExitCode over(StudyRun.Setting setting, StudyState state) {
-    setting.surroundings().err().println("study '%s' is over already".formatted(setting.name()));
+    var surroundings = setting.surroundings();
     ExitCode code = StudyFacts.exit(state);
-    new FinalBlock(setting, state, code).print(Optional.empty());
+    var block = new FinalBlock(setting, state, code);
+    if (setting.options().mode(surroundings) == ProgressOptions.Mode.JSON) {
+      var clock = InstantSource.system();
+      block.print(Optional.of(new JsonDisplay(surroundings.out(), setting.name(), clock)));
+    } else {
+      surroundings.err().println("study '%s' is over already".formatted(setting.name()));
+      block.print(Optional.empty());
+    }
     return code;
   }
 

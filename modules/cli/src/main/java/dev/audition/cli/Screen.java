@@ -54,16 +54,24 @@ final class Screen implements AutoCloseable {
 
   /** Calls {@code pressed} with each key, until this is closed; keys are not echoed meanwhile. */
   void keys(IntConsumer pressed, Runnable redraw) {
-    terminal.enterRawMode();
+    listen();
     Signals.register(
         "CONT",
         () -> {
           if (open) {
-            terminal.enterRawMode();
+            listen();
             redraw.run();
           }
         });
     Thread.ofPlatform().daemon().name("keys").start(() -> read(pressed));
+  }
+
+  /** Keys come one by one, and those for signals still send them. */
+  private void listen() {
+    terminal.enterRawMode();
+    Attributes attributes = terminal.getAttributes();
+    attributes.setLocalFlag(Attributes.LocalFlag.ISIG, true);
+    terminal.setAttributes(attributes);
   }
 
   private void read(IntConsumer pressed) {

@@ -18,8 +18,11 @@ public interface Display extends AutoCloseable {
   /** The study as it stands; called regularly. */
   default void status(LiveView view, long offset) {}
 
-  /** Something that people must see at once. */
+  /** Something that people must see at once; the next status has it, too. */
   default void notice(String text) {}
+
+  /** Something that people should know. */
+  default void warn(String text) {}
 
   /** Takes away what does not stay. */
   @Override

@@ -62,6 +62,11 @@ public final class JsonDisplay implements Display {
     say("notice", 0, Map.of("text", text));
   }
 
+  @Override
+  public void warn(String text) {
+    say("warning", 0, Map.of("text", text));
+  }
+
   /** Writes a line that is no entry of the log. */
   public void say(String type, long offset, Map<String, ?> fields) {
     var line = new LinkedHashMap<String, Object>();

@@ -58,6 +58,11 @@ public final class PlainDisplay implements Display {
     to.println(stamp() + " " + look.fit(SafeText.line(text)));
   }
 
+  @Override
+  public void warn(String text) {
+    notice(text);
+  }
+
   private String stamp() {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
   }

@@ -92,6 +92,18 @@ public final class ProgressFeed implements AutoCloseable {
     }
   }
 
+  /** Keeps something in sight where that is possible, and else says nothing. */
+  public synchronized void keep(String text) {
+    notice = Optional.of(text);
+  }
+
+  /** Says something in passing. */
+  public synchronized void warn(String text) {
+    if (!closed) {
+      display.warn(text);
+    }
+  }
+
   /** No longer keeps the last notice in sight. */
   public synchronized void quiet() {
     notice = Optional.empty();

@@ -46,6 +46,11 @@ public final class TtyDisplay implements Display {
   }
 
   @Override
+  public void warn(String text) {
+    line(new Line().add(Tone.WARNING, SafeText.line(text, 2000)));
+  }
+
+  @Override
   public void output(int trial, String text) {
     line(
         new Line()
