@@ -15,14 +15,7 @@ final class Readers implements AutoCloseable {
   }
 
   <T> T with(Function<LogReader, T> work) {
-    LogReader reader = idle.poll();
-    if (reader == null) {
-      try {
-        reader = new LogReader(dialect, dialect.connect(Dialect.Access.READ));
-      } catch (SQLException e) {
-        throw dialect.explain(e);
-      }
-    }
+    LogReader reader = reader();
     boolean whole = false;
     try {
       T result = work.apply(reader);
@@ -35,6 +28,28 @@ final class Readers implements AutoCloseable {
         reader.close();
       }
     }
+  }
+
+  private LogReader reader() {
+    try {
+      for (LogReader known = idle.poll(); known != null; known = idle.poll()) {
+        if (alive(known)) {
+          return known;
+        }
+        known.close();
+      }
+      return new LogReader(dialect, dialect.connect(Dialect.Access.READ));
+    } catch (SQLException e) {
+      throw dialect.explain(e);
+    }
+  }
+
+  /** A server may have ended the session while it was idle. */
+  private boolean alive(LogReader reader) throws SQLException {
+    return switch (dialect) {
+      case SqliteDialect sqlite -> true;
+      case PostgresDialect postgres -> reader.connection().isValid(10);
+    };
   }
 
   @Override

@@ -99,14 +99,16 @@ final class ParquetTable<R> {
     var chunks = new ArrayList<ColumnChunk>();
     long size = 0;
     for (Column<R> column : columns) {
-      ColumnChunk chunk = chunk(column, rows);
-      size += chunk.getMeta_data().getTotal_uncompressed_size();
+      ColumnMetaData meta = chunk(column, rows);
+      size += meta.getTotal_uncompressed_size();
+      var chunk = new ColumnChunk(meta.getData_page_offset());
+      chunk.setMeta_data(meta);
       chunks.add(chunk);
     }
     return new RowGroup(chunks, size, rows.size());
   }
 
-  private ColumnChunk chunk(Column<R> column, List<R> rows) throws IOException {
+  private ColumnMetaData chunk(Column<R> column, List<R> rows) throws IOException {
     long start = position;
     byte[] page = PageEncoder.page(column, rows);
     byte[] packed = gzip(page);
@@ -117,19 +119,15 @@ final class ParquetTable<R> {
     Util.writePageHeader(header, head);
     put(head.toByteArray());
     put(packed);
-    var meta =
-        new ColumnMetaData(
-            type(column.kind()),
-            List.of(Encoding.PLAIN, Encoding.RLE),
-            List.of(column.name()),
-            CompressionCodec.GZIP,
-            rows.size(),
-            head.size() + page.length,
-            position - start,
-            start);
-    var chunk = new ColumnChunk(start);
-    chunk.setMeta_data(meta);
-    return chunk;
+    return new ColumnMetaData(
+        type(column.kind()),
+        List.of(Encoding.PLAIN, Encoding.RLE),
+        List.of(column.name()),
+        CompressionCodec.GZIP,
+        rows.size(),
+        head.size() + page.length,
+        position - start,
+        start);
   }
 
   private static byte[] gzip(byte[] bytes) throws IOException {

@@ -37,6 +37,14 @@ class ExportTest {
   private static final Instant AT = Instant.parse("2026-11-24T01:02:03.004Z");
 
   private static StudyState state() {
+    StudyState state = StudyState.initial();
+    for (StudyEvent event : events()) {
+      state = StudyMachine.evolve(state, new Entry(AT, event));
+    }
+    return state;
+  }
+
+  private static List<StudyEvent> events() {
     var events = new ArrayList<StudyEvent>();
     var none = RuleSpec.of("none");
     events.add(
@@ -71,11 +79,7 @@ class ExportTest {
     }
     events.add(new StudyEvent.TrialCompleted(0, 1, Map.of(), List.of(Double.NEGATIVE_INFINITY)));
     events.add(new StudyEvent.TrialPruned(1, "line one\nline two"));
-    StudyState state = StudyState.initial();
-    for (StudyEvent event : events) {
-      state = StudyMachine.evolve(state, new Entry(AT, event));
-    }
-    return state;
+    return events;
   }
 
   private static StudyEvent proposed(int trial, Map<String, Object> values) {
