@@ -65,8 +65,8 @@ record Halving(List<RungLadder> ladders, Brackets brackets, int eta, Mode mode) 
       return Verdict.goOn();
     }
     return new Verdict.Stop(
-        "%d of %d trials were better at rung %d (step %d), where the best %d go on"
-            .formatted(better, ranking.size(), rung, subject.step(), leaving));
+        "rung %d: place %d of %d, the best %d go on"
+            .formatted(rung, better + 1, ranking.size(), leaving));
   }
 
   @Override
