@@ -49,6 +49,31 @@ final class MachineWalkTest {
       study.end(trial.number(), new AttemptEnd.Stopped());
     }
     assertThat(study.state().phase().over()).as("seed %d", seed).isTrue();
+    histories(study, seed);
+  }
+
+  /** Whether it is followed or made from the state, the history is the same. */
+  private static void histories(Scenario study, long seed) {
+    var objectives = study.state().created().orElseThrow().objectives();
+    var followed = new HistoryFold(Scenario.SPACE, objectives);
+    study.log().forEach(followed::follow);
+    var made = HistoryFold.of(Scenario.SPACE, objectives, study.state());
+    assertThat(columns(made)).as("seed %d", seed).isEqualTo(columns(followed));
+    assertThat(made.version()).isEqualTo(followed.version());
+  }
+
+  private static List<List<Object>> columns(HistoryFold history) {
+    return java.util.stream.IntStream.range(0, history.size())
+        .mapToObj(
+            trial ->
+                List.<Object>of(
+                    history.status(trial),
+                    history.configuration(trial),
+                    history.unit(trial, 0),
+                    history.loss(trial, 0),
+                    history.step(trial),
+                    history.curve(trial)))
+        .toList();
   }
 
   private void step(Scenario study, StudyCommand command, long seed) {

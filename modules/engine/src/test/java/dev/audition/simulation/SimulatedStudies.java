@@ -2,6 +2,7 @@ package dev.audition.simulation;
 
 import dev.audition.catalog.Catalog;
 import dev.audition.machine.Entry;
+import dev.audition.machine.StudyState;
 import dev.audition.pruner.PrunerProvider;
 import dev.audition.random.RandomStream;
 import dev.audition.sampler.SamplerProvider;
@@ -12,13 +13,16 @@ import dev.audition.space.Scale;
 import dev.audition.space.SearchSpace;
 import dev.audition.space.Value;
 import dev.audition.storage.EventCodec;
+import dev.audition.storage.SnapshotCodec;
 import dev.audition.study.Attempts;
+import dev.audition.study.Direction;
 import dev.audition.study.Objective;
 import dev.audition.study.RuleSpec;
 import dev.audition.study.Settings;
 import dev.audition.study.StopRuleProvider;
 import dev.audition.study.StudyRules;
 import dev.audition.study.StudySpec;
+import dev.audition.study.ValueRule;
 import dev.audition.testkit.simulation.EntryCodec;
 import dev.audition.testkit.simulation.Simulation;
 import java.util.List;
@@ -37,6 +41,7 @@ final class SimulatedStudies {
           PrunerProvider.installed(),
           StopRuleProvider.installed());
   private static final EventCodec EVENTS = new EventCodec();
+  private static final SnapshotCodec SNAPSHOTS = new SnapshotCodec();
 
   private static final List<RuleSpec> PRUNERS =
       List.of(
@@ -74,7 +79,16 @@ final class SimulatedStudies {
         public Entry decode(byte[] bytes) {
           return EVENTS.decode(bytes);
         }
+
+        @Override
+        public StudyState snapshot(StudyState state) {
+          return SNAPSHOTS.decode(SNAPSHOTS.encode(state));
+        }
       };
+
+  private static final Objective LAST = Objective.minimize("loss");
+  private static final Objective BEST = new Objective("loss", Direction.MAXIMIZE, ValueRule.BEST);
+  private static final List<Objective> SEVERAL = List.of(BEST, Objective.minimize("time"));
 
   private SimulatedStudies() {}
 
@@ -90,7 +104,9 @@ final class SimulatedStudies {
   static Simulation of(long seed) {
     var random = RandomStream.of(seed, 0, "study");
     List<String> samplers = CATALOG.samplers().stream().filter(s -> !s.equals("grid")).toList();
-    RuleSpec sampler = RuleSpec.of(samplers.get(random.nextInt(samplers.size())));
+    boolean several = random.nextInt(6) == 0;
+    RuleSpec sampler =
+        RuleSpec.of(several ? "random" : samplers.get(random.nextInt(samplers.size())));
     RuleSpec pruner = PRUNERS.get(random.nextInt(PRUNERS.size()));
     RuleSpec trials = RuleSpec.of("trials", Settings.of(4L + random.nextInt(14)));
     RuleSpec stop =
@@ -100,13 +116,13 @@ final class SimulatedStudies {
     var spec =
         new StudySpec(
             "study",
-            List.of(Objective.minimize("loss")),
+            several ? SEVERAL : List.of(random.nextBoolean() ? LAST : BEST),
             SPACE,
             seed,
             new StudyRules(sampler, pruner, stop),
             1 + random.nextInt(4),
             new Attempts(1 + random.nextInt(3), 2 + random.nextInt(3)),
-            List.of(),
+            random.nextBoolean() ? List.of() : List.of(SPACE.decode(new double[4])),
             "{}");
     return Simulation.of(spec, CATALOG, CODEC);
   }

@@ -1,16 +1,22 @@
 package dev.audition.testkit.simulation;
 
 import dev.audition.machine.Entry;
+import dev.audition.machine.StudyState;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes entries as bytes and reads them back, as the journal does. */
+/** Writes entries and snapshots as bytes and reads them back, as the journal does. */
 public interface EntryCodec {
   /** The entry as bytes; equal entries give equal bytes. */
   byte[] encode(Entry entry);
 
   /** The entry of bytes that {@link #encode} made. */
   Entry decode(byte[] bytes);
+
+  /** A state written as a snapshot and read back. */
+  default StudyState snapshot(StudyState state) {
+    return state;
+  }
 
   /** Keeps the entries and writes only where: for tests of rules without a journal. */
   static EntryCodec remembering() {

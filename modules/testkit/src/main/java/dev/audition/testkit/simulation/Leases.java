@@ -168,21 +168,20 @@ final class Leases {
   private void ask(int count) {
     if (!asked) {
       asked = true;
-      long offset = supervisor.state().offset();
+      StudyState state = supervisor.state();
       supervisor.later(
-          1 + world.random.nextLong(SLOWEST_PROPOSAL), "sample", () -> propose(offset, count));
+          1 + world.random.nextLong(SLOWEST_PROPOSAL), "sample", () -> propose(state, count));
     }
   }
 
-  private void propose(long offset, int count) {
-    if (!supervisor.serves() || supervisor.log().size() < offset) {
+  private void propose(StudyState state, int count) {
+    if (!supervisor.serves() || supervisor.log().size() < state.offset()) {
       asked = false;
       return;
     }
     boolean reseeds = world.simulation.has(Flaw.RESEED_ON_RESTART);
     String purpose = reseeds ? "sampler" + supervisor.incarnation() : "sampler";
-    var log = supervisor.log().subList(0, (int) offset);
-    chain(new SimulatedSampling(world.simulation, log, purpose), count);
+    chain(new SimulatedSampling(world.simulation, state, purpose), count);
   }
 
   /** One proposal after the other; each counts on the one before. */

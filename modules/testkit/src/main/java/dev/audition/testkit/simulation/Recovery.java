@@ -23,6 +23,9 @@ final class Recovery {
     int snapshot = log.size() / SNAPSHOT_EVERY * SNAPSHOT_EVERY;
     StudyState state = StudyState.initial();
     for (int i = 0; i < log.size(); i++) {
+      if (i == snapshot) {
+        state = world.simulation.codec().snapshot(state);
+      }
       boolean skipped = i == snapshot && i > 0 && world.simulation.has(Flaw.SNAPSHOT_SKIPS_ONE);
       state = skipped ? state : rules.evolve(state, log.get(i));
     }

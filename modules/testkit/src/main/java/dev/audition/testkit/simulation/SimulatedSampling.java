@@ -5,6 +5,7 @@ import dev.audition.machine.HistoryFold;
 import dev.audition.machine.Origin;
 import dev.audition.machine.StudyCommand;
 import dev.audition.machine.StudyEvent;
+import dev.audition.machine.StudyState;
 import dev.audition.random.RandomStream;
 import dev.audition.sampler.Sampler;
 import dev.audition.space.Configuration;
@@ -31,6 +32,15 @@ final class SimulatedSampling {
     this.sampler = simulation.catalog().sampler(spec);
     this.history = new HistoryFold(spec.space(), spec.objectives());
     log.forEach(history::follow);
+  }
+
+  /** From a state alone, as after a restart. */
+  SimulatedSampling(Simulation simulation, StudyState state, String purpose) {
+    this.spec = simulation.spec();
+    this.purpose = purpose;
+    this.offset = state.offset();
+    this.sampler = simulation.catalog().sampler(spec);
+    this.history = HistoryFold.of(spec.space(), spec.objectives(), state);
   }
 
   /** The proposal for the next trial; the study is exhausted if there is none. */
