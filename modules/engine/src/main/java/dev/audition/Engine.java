@@ -217,7 +217,9 @@ public final class Engine implements AutoCloseable {
       Waiting.on(view.opened(), PATIENCE, "opening study '%s'".formatted(spec.name()));
     } catch (StudyException failed) {
       handle.close(Duration.ZERO);
-      throw failed;
+      throw view.trouble()
+          .map(trouble -> new StudyException(failed.getMessage() + ": " + trouble, failed))
+          .orElse(failed);
     }
     return handle;
   }

@@ -5,6 +5,7 @@ import dev.audition.machine.BrokenLog;
 import dev.audition.machine.StudyCommand;
 import dev.audition.machine.StudyMachine;
 import dev.audition.machine.StudyState;
+import dev.audition.storage.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -135,7 +136,7 @@ final class LogKeeper {
     if (failures > 1) {
       turnAway();
     }
-    if (!broken(cause)) {
+    if (hopeless(cause).isEmpty()) {
       context.scheduleOnce(pause, context.getSelf(), StudySupervisor.Reopen.INSTANCE);
     }
     return cause;
@@ -153,14 +154,21 @@ final class LogKeeper {
         });
   }
 
-  /** Whether the log contradicts the rules, so that reading it again cannot help. */
-  static boolean broken(Throwable cause) {
+  /** What makes it useless to read the log again, or to write to it; empty if waiting may help. */
+  static Optional<Throwable> hopeless(Throwable cause) {
     for (Throwable at = cause; at != null; at = at.getCause()) {
-      if (at instanceof BrokenLog) {
-        return true;
+      if (at instanceof BrokenLog || (at instanceof StoreException store && lasting(store))) {
+        return Optional.of(at);
       }
     }
-    return false;
+    return Optional.empty();
+  }
+
+  private static boolean lasting(StoreException failure) {
+    return switch (failure.kind()) {
+      case NEWER, CORRUPT, READ_ONLY, MISSING, BAD_LOCATION -> true;
+      case LOCKED, FULL, UNREACHABLE, FENCED, UNKNOWN_RESULT -> false;
+    };
   }
 
   /** Whether commands from outside are turned away for now. */

@@ -377,9 +377,10 @@ public final class StudySupervisor extends AbstractMatchingBehavior<StudySupervi
 
   private void ledgerGone(Throwable cause) {
     view.trouble(Optional.of(String.valueOf(cause.getMessage())));
-    if (LogKeeper.broken(cause)) {
+    Optional<Throwable> hopeless = LogKeeper.hopeless(cause);
+    if (hopeless.isPresent()) {
       closing = true;
-      view.fail(new StudyException("the log of the study cannot be followed: " + cause, cause));
+      view.fail(new StudyException(String.valueOf(hopeless.get().getMessage()), hopeless.get()));
       attendance.stopAll(
           new TrialActor.Stop(LiveAttempt.Why.STOP, Duration.ZERO, Optional.empty()));
     }

@@ -20,13 +20,18 @@ import dev.audition.study.Checkpoint;
 import dev.audition.study.Directive;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
+import org.apache.pekko.persistence.testkit.ProcessingSuccess;
+import org.apache.pekko.persistence.testkit.StorageFailure;
+import org.apache.pekko.persistence.testkit.WriteEvents;
 import org.apache.pekko.persistence.testkit.javadsl.PersistenceTestKit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -325,6 +330,55 @@ class SupervisorTest {
     assertThat(study.submit(new StudyCommand.PauseStudy("me", "")))
         .isInstanceOf(Outcome.Done.class);
     assertThat(study.view().state().phase()).isInstanceOf(StudyPhase.Paused.class);
+  }
+
+  /** The write is stored, but its answer is lost: what was told must count once. */
+  @Test
+  void findsWritesWhoseAnswerWasLost() {
+    Opened study = open(2, 1);
+    var attempt = runner.next();
+    var lost = new AtomicBoolean();
+    JOURNAL.withPolicy(
+        (log, operation) -> {
+          if (operation instanceof WriteEvents write
+              && log.endsWith(id)
+              && lost.compareAndSet(false, true)) {
+            JOURNAL.persistForRecovery(log, write.getBatch());
+            return StorageFailure.create();
+          }
+          return ProcessingSuccess.getInstance();
+        });
+    try {
+      var reported = attempt.report(1, 0.5);
+      Outcome enqueued =
+          study.submit(new StudyCommand.Enqueue(attempt.order.configuration(), "me"));
+
+      assertThat(wait(reported)).isInstanceOf(Directive.Continue.class);
+      assertThat(enqueued).isInstanceOf(Outcome.Done.class);
+      assertThat(lost).isTrue();
+      attempt.finish(0.5);
+      runner.next().finish(0.4);
+      StudyState last = study.ended();
+      assertThat(last.trials().size()).isEqualTo(2);
+      assertThat(last.trials().get(0).facts().attempt()).isEqualTo(1);
+      assertThat(heard).hasSize((int) last.offset());
+    } finally {
+      JOURNAL.resetPolicy();
+    }
+  }
+
+  @Test
+  void endsStudiesWhoseLogContradictsTheRules() {
+    JOURNAL.persistForRecovery(
+        "study|" + id, List.of(new Entry(Instant.EPOCH, new StudyEvent.StudyStarted())));
+
+    Opened study = open(1, 1);
+
+    assertThatThrownBy(study::ended)
+        .isInstanceOf(StudyException.class)
+        .hasMessageContaining("the first entry, and only it, creates a study");
+    wait(study.view().closed());
+    assertThat(runner.idle()).isTrue();
   }
 
   @Test
