@@ -24,8 +24,7 @@ final class CheckCommand extends Subcommand {
   @Parameters(
       arity = "0..*",
       paramLabel = "SWEEP",
-      description = "The files; by default sweep.yaml.",
-      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER)
+      description = "The files; by default sweep.yaml.")
   private List<String> files = List.of();
 
   @Option(names = "--json", description = "Print errors as JSON lines.")

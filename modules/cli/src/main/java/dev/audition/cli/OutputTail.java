@@ -31,7 +31,8 @@ final class OutputTail implements StudyListener {
   @Override
   public void entry(long offset, Entry entry, StudyState state) {
     if (entry.event() instanceof StudyEvent.OfTrial event && ends(event)) {
-      int attempt = state.trials().get(event.trial()).facts().attempt();
+      // Folders are named as scripts count attempts: from 0.
+      int attempt = state.trials().get(event.trial()).facts().attempt() - 1;
       Path file =
           source
               .folder()

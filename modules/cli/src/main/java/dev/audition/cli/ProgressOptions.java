@@ -15,13 +15,23 @@ final class ProgressOptions {
     PLAIN,
     COLORED,
     JSON,
-    NONE
+    NONE;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** What a lost terminal means. */
   enum Hangup {
     PAUSE,
-    CONTINUE
+    CONTINUE;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   @Option(
@@ -37,7 +47,8 @@ final class ProgressOptions {
       paramLabel = "TIME",
       defaultValue = "60s",
       converter = DurationConverter.class,
-      description = "How often plain, colored and json say how things stand.")
+      description =
+          "How often plain, colored and json say how things stand; by default ${DEFAULT-VALUE}.")
   private Duration statusEvery = Duration.ofSeconds(60);
 
   @Option(
@@ -60,7 +71,8 @@ final class ProgressOptions {
       names = "--on-hangup",
       paramLabel = "WHAT",
       defaultValue = "pause",
-      description = "What a lost terminal means: ${COMPLETION-CANDIDATES}.")
+      description =
+          "What a lost terminal means: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}.")
   private Hangup onHangup = Hangup.PAUSE;
 
   @Option(

@@ -32,8 +32,7 @@ final class ShowCommand extends StoredStudyCommand {
       names = "--at",
       paramLabel = "OFFSET",
       defaultValue = "-1",
-      description = "Show the study as it was after this entry; by default after the last.",
-      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER)
+      description = "Show the study as it was after this entry; by default after the last.")
   private long at = -1;
 
   @Option(names = "--spec", description = "Print the spec that the study was created with.")

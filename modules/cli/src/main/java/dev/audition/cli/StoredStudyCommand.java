@@ -12,8 +12,7 @@ abstract class StoredStudyCommand extends Subcommand {
       paramLabel = "STUDY",
       description =
           "Name or id of the study, or the beginning of its id; may be left out if there is only"
-              + " one.",
-      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER)
+              + " one.")
   private String study = "";
 
   @Mixin private StoreOption store = new StoreOption();

@@ -10,8 +10,7 @@ final class StudyOption {
       paramLabel = "STUDY",
       description =
           "Name or id of the study, or the beginning of its id; may be left out if there is only"
-              + " one.",
-      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER)
+              + " one.")
   private String study = "";
 
   @Mixin private StoreOption store = new StoreOption();

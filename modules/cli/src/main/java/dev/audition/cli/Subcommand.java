@@ -10,8 +10,7 @@ import picocli.CommandLine.ParentCommand;
     mixinStandardHelpOptions = true,
     optionListHeading = "%nOptions:%n",
     parameterListHeading = "%nArguments:%n",
-    footerHeading = "%nExamples:%n",
-    showDefaultValues = true)
+    footerHeading = "%nExamples:%n")
 abstract class Subcommand implements Callable<Integer> {
   @ParentCommand private @Nullable Main main;
 

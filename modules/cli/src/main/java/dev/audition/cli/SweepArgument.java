@@ -18,7 +18,7 @@ final class SweepArgument {
       arity = "0..1",
       paramLabel = "SWEEP",
       defaultValue = "sweep.yaml",
-      description = "The file that describes the study.")
+      description = "The file that describes the study; by default ${DEFAULT-VALUE}.")
   private String file = "sweep.yaml";
 
   /** Where it is. */

@@ -31,21 +31,29 @@ final class TrialsCommand extends StoredStudyCommand {
   enum Order {
     NUMBER,
     VALUE,
-    TIME
+    TIME;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   @Option(
       names = "--state",
       split = ",",
       paramLabel = "STATE",
-      description = "Only trials in these states: ${COMPLETION-CANDIDATES}.")
+      description =
+          "Only trials in these states: queued, starting, running, stopping, paused, completed,"
+              + " pruned, failed, cancelled.")
   private List<Trial.Kind> states = List.of();
 
   @Option(
       names = "--sort",
       defaultValue = "number",
       paramLabel = "ORDER",
-      description = "By ${COMPLETION-CANDIDATES}; value: best first, time: longest first.")
+      description =
+          "By ${COMPLETION-CANDIDATES}; value: best first, time: longest first. By default number.")
   private Order order = Order.NUMBER;
 
   @Option(names = "--reverse", description = "The other way round.")
@@ -55,7 +63,6 @@ final class TrialsCommand extends StoredStudyCommand {
       names = "--limit",
       paramLabel = "N",
       defaultValue = "2147483647",
-      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
       description = "At most that many; by default all.")
   private int limit = Integer.MAX_VALUE;
 
