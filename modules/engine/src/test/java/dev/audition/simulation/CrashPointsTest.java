@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Small studies in which the supervisor dies, or its write fails, once: at every single write. */
 final class CrashPointsTest {
-  private static final List<Long> STUDIES = List.of(22L, 24L, 30L, 47L, 48L);
+  private static final List<Long> STUDIES = List.of(22L, 28L, 48L, 53L, 56L);
   private static final List<Long> MORE_STUDIES = LongStream.range(0, 60).boxed().toList();
   private static final EnumSet<Fault> PEOPLE = EnumSet.of(Fault.PEOPLE, Fault.GATES);
 
@@ -48,7 +48,7 @@ final class CrashPointsTest {
         strikes++;
       }
     }
-    assertThat(strikes).as("strikes of %s", fault).isGreaterThan(20 * studies.size());
+    assertThat(strikes).as("strikes of %s", fault).isGreaterThan(10 * studies.size());
   }
 
   /** Whether there is such an occasion. */
