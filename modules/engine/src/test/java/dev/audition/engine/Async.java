@@ -29,13 +29,12 @@ final class Async {
     }
   }
 
-  static Outcome ask(
+  static CompletionStage<Outcome> ask(
       ActorSystem<?> system, ActorRef<StudySupervisor.Message> study, StudyCommand command) {
-    return wait(
-        AskPattern.<StudySupervisor.Message, Outcome>ask(
-            study,
-            replyTo -> new StudySupervisor.Submit(command, replyTo),
-            PATIENCE,
-            system.scheduler()));
+    return AskPattern.ask(
+        study,
+        replyTo -> new StudySupervisor.Submit(command, replyTo),
+        PATIENCE,
+        system.scheduler());
   }
 }

@@ -3,7 +3,6 @@ package dev.audition.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.typesafe.config.ConfigFactory;
 import dev.audition.machine.Entry;
 import dev.audition.machine.Refusal;
 import dev.audition.machine.StudyCommand;
@@ -18,84 +17,12 @@ import dev.audition.spec.TrialLimits;
 import dev.audition.study.AttemptEnd;
 import dev.audition.study.Checkpoint;
 import dev.audition.study.Directive;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
-import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
-import org.apache.pekko.persistence.testkit.ProcessingSuccess;
-import org.apache.pekko.persistence.testkit.StorageFailure;
-import org.apache.pekko.persistence.testkit.WriteEvents;
-import org.apache.pekko.persistence.testkit.javadsl.PersistenceTestKit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class SupervisorTest {
-  private static final ActorTestKit KIT =
-      ActorTestKit.create(
-          ConfigFactory.parseString("pekko.persistence.testkit.events.serialize = off")
-              .withFallback(PersistenceTestKitPlugin.getInstance().config())
-              .withFallback(ConfigFactory.load("audition-engine"))
-              .withFallback(ConfigFactory.load()));
-  private static final PersistenceTestKit JOURNAL = PersistenceTestKit.create(KIT.system());
-
-  private final StagedRunner runner = new StagedRunner();
-  private final List<Entry> heard = new CopyOnWriteArrayList<>();
-  private String id = "";
-
-  @AfterAll
-  static void stop() {
-    KIT.shutdownTestKit();
-  }
-
-  @BeforeEach
-  void newStudy() {
-    id = StudySetup.freshId();
-  }
-
-  /** A supervisor and what can be seen of it. */
-  private record Opened(ActorRef<StudySupervisor.Message> actor, StudyView view) {
-    Outcome submit(StudyCommand command) {
-      return Async.ask(KIT.system(), actor, command);
-    }
-
-    StudyState ended() {
-      return Async.wait(view.ended());
-    }
-  }
-
-  private Opened open(int trials, int parallel) {
-    return open(trials, parallel, runner, TrialLimits.standard());
-  }
-
-  private Opened open(int trials, int parallel, Runner with, TrialLimits limits) {
-    var storage =
-        new Environment.Storage(
-            PersistenceTestKitPlugin.PluginId(),
-            "pekko.persistence.no-snapshot-store",
-            Optional.empty());
-    var environment =
-        new Environment(Given.catalog(), EngineClock.system(), storage, Optional.empty());
-    var setup =
-        new StudySetup(
-            id, Given.spec("staged", trials, parallel), with, limits, Path.of("."), environment);
-    var view = new StudyView();
-    StudyListener listener = (offset, entry, state) -> heard.add(entry);
-    var watchers = new StudySupervisor.Watchers(view, List.of(listener));
-    return new Opened(KIT.spawn(StudySupervisor.create(setup, watchers)), view);
-  }
-
-  private static <T> T wait(CompletionStage<T> stage) {
-    return Async.wait(stage);
-  }
-
+class SupervisorTest extends SupervisorStage {
   @Test
   void answersReportsOnceTheyAreDurable() {
     Opened study = open(1, 1);
@@ -121,7 +48,7 @@ class SupervisorTest {
     wait(first.checkpoint(1, "there"));
     StudyState before = study.view().state();
 
-    KIT.stop(study.actor());
+    crash(study);
     assertThat(first.stopped()).isEqualTo(Why.STOP);
     assertThat(second.stopped()).isEqualTo(Why.STOP);
     assertThat(wait(first.report(2, 0.4))).isInstanceOf(Directive.Stop.class);
@@ -145,7 +72,7 @@ class SupervisorTest {
   void takesRepeatedStepsOfResumedAttemptAsTheyAre() {
     Opened study = open(1, 1);
     wait(runner.next().report(1, 0.5));
-    KIT.stop(study.actor());
+    crash(study);
     open(1, 1);
     var resumed = runner.next();
 
@@ -304,84 +231,6 @@ class SupervisorTest {
   }
 
   @Test
-  void keepsWhatAttemptsTellWhileTheLogCannotBeWritten() {
-    Opened study = open(1, 1);
-    var attempt = runner.next();
-    JOURNAL.failNextPersisted("study|" + id);
-    var lost = attempt.report(1, 0.5);
-    var after = attempt.report(2, 0.4);
-
-    assertThat(wait(lost)).isInstanceOf(Directive.Continue.class);
-    assertThat(wait(after)).isInstanceOf(Directive.Continue.class);
-    attempt.finish(0.4);
-    StudyState last = study.ended();
-    assertThat(last.trials().get(0).facts().curve().size()).isEqualTo(2);
-    assertThat(last.trials().get(0).facts().attempt()).isEqualTo(1);
-    assertThat(JOURNAL.persistedInStorage("study|" + id)).hasSize((int) last.offset());
-  }
-
-  @Test
-  void turnsCommandsAwayWhileTheLogStaysUnwritable() {
-    Opened study = open(1, 1);
-    var attempt = runner.next();
-    wait(attempt.report(1, 0.5));
-    JOURNAL.failNextPersisted("study|" + id);
-    JOURNAL.failNextNReads("study|" + id, 2);
-    assertThat(study.submit(new StudyCommand.PauseStudy("me", "")))
-        .isInstanceOf(Outcome.Done.class);
-    assertThat(study.view().state().phase()).isInstanceOf(StudyPhase.Paused.class);
-  }
-
-  /** The write is stored, but its answer is lost: what was told must count once. */
-  @Test
-  void findsWritesWhoseAnswerWasLost() {
-    Opened study = open(2, 1);
-    var attempt = runner.next();
-    var lost = new AtomicBoolean();
-    JOURNAL.withPolicy(
-        (log, operation) -> {
-          if (operation instanceof WriteEvents write
-              && log.endsWith(id)
-              && lost.compareAndSet(false, true)) {
-            JOURNAL.persistForRecovery(log, write.getBatch());
-            return StorageFailure.create();
-          }
-          return ProcessingSuccess.getInstance();
-        });
-    try {
-      var reported = attempt.report(1, 0.5);
-      Outcome enqueued =
-          study.submit(new StudyCommand.Enqueue(attempt.order.configuration(), "me"));
-
-      assertThat(wait(reported)).isInstanceOf(Directive.Continue.class);
-      assertThat(enqueued).isInstanceOf(Outcome.Done.class);
-      assertThat(lost).isTrue();
-      attempt.finish(0.5);
-      runner.next().finish(0.4);
-      StudyState last = study.ended();
-      assertThat(last.trials().size()).isEqualTo(2);
-      assertThat(last.trials().get(0).facts().attempt()).isEqualTo(1);
-      assertThat(heard).hasSize((int) last.offset());
-    } finally {
-      JOURNAL.resetPolicy();
-    }
-  }
-
-  @Test
-  void endsStudiesWhoseLogContradictsTheRules() {
-    JOURNAL.persistForRecovery(
-        "study|" + id, List.of(new Entry(Instant.EPOCH, new StudyEvent.StudyStarted())));
-
-    Opened study = open(1, 1);
-
-    assertThatThrownBy(study::ended)
-        .isInstanceOf(StudyException.class)
-        .hasMessageContaining("the first entry, and only it, creates a study");
-    wait(study.view().closed());
-    assertThat(runner.idle()).isTrue();
-  }
-
-  @Test
   void recordsProposalsThatCanBeDerivedAgain() {
     Opened study = open(60, 7);
     for (int i = 0; i < 60; i++) {
@@ -396,8 +245,7 @@ class SupervisorTest {
     wait(study.view().closed());
 
     var verifier = new ProposalVerifier(Given.spec("staged", 60, 7), Given.catalog());
-    List<Entry> log =
-        JOURNAL.persistedInStorage("study|" + id).stream().map(Entry.class::cast).toList();
+    List<Entry> log = entries();
     assertThat(verifier.verify(log)).isEmpty();
     assertThat(verifier.verify(log.subList(0, log.size() - 1))).isEmpty();
   }

@@ -1,0 +1,104 @@
+package dev.audition.engine;
+
+import com.typesafe.config.ConfigFactory;
+import dev.audition.machine.Entry;
+import dev.audition.machine.StudyCommand;
+import dev.audition.machine.StudyState;
+import dev.audition.runner.Runner;
+import dev.audition.spec.TrialLimits;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
+import org.apache.pekko.persistence.testkit.javadsl.PersistenceTestKit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** Supervisors over a journal that fails when a test says so, and a runner that a test plays. */
+abstract class SupervisorStage {
+  final StagedRunner runner = new StagedRunner();
+  final List<Entry> heard = new CopyOnWriteArrayList<>();
+  final String id = StudySetup.freshId();
+  private ActorTestKit kit;
+  private PersistenceTestKit journal;
+
+  @BeforeEach
+  final void raise() {
+    kit =
+        ActorTestKit.create(
+            ConfigFactory.parseString("pekko.persistence.testkit.events.serialize = off")
+                .withFallback(PersistenceTestKitPlugin.getInstance().config())
+                .withFallback(ConfigFactory.load("audition-engine"))
+                .withFallback(ConfigFactory.load()));
+    journal = PersistenceTestKit.create(kit.system());
+  }
+
+  @AfterEach
+  final void lower() {
+    kit.shutdownTestKit();
+  }
+
+  /** A supervisor and what can be seen of it. */
+  record Opened(ActorRef<StudySupervisor.Message> actor, StudyView view, ActorSystem<?> system) {
+    CompletionStage<Outcome> ask(StudyCommand command) {
+      return Async.ask(system, actor, command);
+    }
+
+    Outcome submit(StudyCommand command) {
+      return Async.wait(ask(command));
+    }
+
+    StudyState ended() {
+      return Async.wait(view.ended());
+    }
+  }
+
+  PersistenceTestKit journal() {
+    return journal;
+  }
+
+  /** The persistence id of the study's log. */
+  String log() {
+    return "study|" + id;
+  }
+
+  /** What the journal has of the study. */
+  List<Entry> entries() {
+    return journal.persistedInStorage(log()).stream().map(Entry.class::cast).toList();
+  }
+
+  void crash(Opened study) {
+    kit.stop(study.actor(), Duration.ofMinutes(1));
+  }
+
+  Opened open(int trials, int parallel) {
+    return open(trials, parallel, runner, TrialLimits.standard());
+  }
+
+  Opened open(int trials, int parallel, Runner with, TrialLimits limits) {
+    var storage =
+        new Environment.Storage(
+            PersistenceTestKitPlugin.PluginId(),
+            "pekko.persistence.no-snapshot-store",
+            Optional.empty());
+    var environment =
+        new Environment(Given.catalog(), EngineClock.system(), storage, Optional.empty());
+    var setup =
+        new StudySetup(
+            id, Given.spec("staged", trials, parallel), with, limits, Path.of("."), environment);
+    var view = new StudyView();
+    StudyListener listener = (offset, entry, state) -> heard.add(entry);
+    var watchers = new StudySupervisor.Watchers(view, List.of(listener));
+    return new Opened(kit.spawn(StudySupervisor.create(setup, watchers)), view, kit.system());
+  }
+
+  static <T> T wait(CompletionStage<T> stage) {
+    return Async.wait(stage);
+  }
+}
