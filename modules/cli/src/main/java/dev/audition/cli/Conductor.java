@@ -28,6 +28,7 @@ final class Conductor implements StudyListener {
   private final CompletableFuture<StudyHandle> opened = new CompletableFuture<>();
   private int signals;
   private volatile boolean staying;
+  private String trouble = "";
 
   /**
    * What a conductor needs.
@@ -76,6 +77,20 @@ final class Conductor implements StudyListener {
   public void warning(int trial, String text) {
     String subject = "trial " + trial;
     feed.warn(text.startsWith(subject) ? text : subject + ": " + text);
+  }
+
+  /** Says that the study waits for its store, once, and no longer than it does. */
+  void trouble() {
+    StudyHandle handle = opened.getNow(null);
+    String now = handle == null ? "" : handle.trouble().orElse("");
+    if (!now.equals(trouble)) {
+      trouble = now;
+      if (now.isEmpty()) {
+        feed.quiet();
+      } else {
+        feed.notice("Waiting for the store: " + now);
+      }
+    }
   }
 
   /** Whether there is still something to wait for. */

@@ -11,6 +11,7 @@ import dev.audition.machine.StudyEvent;
 import dev.audition.storage.EventCodec;
 import dev.audition.storage.Store;
 import dev.audition.storage.StudyInfo;
+import dev.audition.study.Suggestion;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -29,7 +30,6 @@ import picocli.CommandLine.Option;
     })
 final class LogCommand extends StoredStudyCommand {
   private static final long POLL = 200;
-  private static final JsonMapper MAPPER = new JsonMapper();
   private static final Set<String> HEAD = Set.of("v", "offset", "ts", "type", "study");
 
   @Option(
@@ -57,20 +57,34 @@ final class LogCommand extends StoredStudyCommand {
   @Option(names = "--json", description = "Print a JSON object for each entry.")
   private boolean json;
 
-  private final EventCodec codec = new EventCodec();
   private boolean over;
+
+  /** Made when it is needed: every command is instantiated, even for {@code --help}. */
+  private static final class Codec {
+    static final EventCodec EVENTS = new EventCodec();
+    static final JsonMapper JSON = new JsonMapper();
+  }
 
   @Override
   ExitCode execute(Store open, StudyInfo found) {
     if (from < 1) {
       throw Failure.usage("--from must be 1 or more, but is " + from);
     }
+    types.forEach(LogCommand::requireKnown);
     long next = open.read(found.id(), from, (offset, entry) -> take(found, offset, entry));
     over |= open.state(found.id()).phase().over();
     while (follow && !over && !surroundings().out().checkError() && pause()) {
       next = open.read(found.id(), next, (offset, entry) -> take(found, offset, entry));
     }
     return ExitCode.OK;
+  }
+
+  private static void requireKnown(String type) {
+    Set<String> known = EventTypes.names();
+    if (known.stream().noneMatch(type::equalsIgnoreCase)) {
+      throw Failure.usage(
+          "there is no type '%s' of events; %s".formatted(type, Suggestion.of(type, known)));
+    }
   }
 
   private static boolean pause() {
@@ -90,7 +104,7 @@ final class LogCommand extends StoredStudyCommand {
     if (!wanted(entry.event())) {
       return;
     }
-    String line = codec.json(study.name(), offset, entry);
+    String line = Codec.EVENTS.json(study.name(), offset, entry);
     surroundings().out().println(json ? line : text(line));
   }
 
@@ -106,7 +120,7 @@ final class LogCommand extends StoredStudyCommand {
   /** The entry in columns: offset, time, type, then fields as {@code name=value}. */
   private String text(String jsonLine) {
     try {
-      JsonNode entry = MAPPER.readTree(jsonLine);
+      JsonNode entry = Codec.JSON.readTree(jsonLine);
       var line =
           new Line()
               .add(

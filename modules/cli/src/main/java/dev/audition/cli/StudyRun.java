@@ -107,7 +107,7 @@ final class StudyRun {
       ExitCode code;
       Optional<ControlServer> control = control(handle, staff.feed());
       try {
-        staff.feed().every(staff.showing().every());
+        staff.feed().every(staff.showing().every(), staff.conductor()::trouble);
         staff.showing().keys(staff.conductor(), setting.surroundings());
         code = await(staff.conductor());
       } finally {

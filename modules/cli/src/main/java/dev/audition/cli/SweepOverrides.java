@@ -13,8 +13,6 @@ import picocli.CommandLine.Option;
 
 /** What the command line says otherwise than the sweep; the study's document has it then. */
 final class SweepOverrides {
-  private static final JsonMapper MAPPER = new JsonMapper();
-
   @Option(names = "--name", paramLabel = "NAME", description = "Another name for the study.")
   private Optional<String> name = Optional.empty();
 
@@ -40,14 +38,15 @@ final class SweepOverrides {
     }
     requirePositive("--parallel", parallel);
     requirePositive("--trials", trials);
+    var mapper = new JsonMapper();
     try {
-      var document = (ObjectNode) MAPPER.readTree(sweep.document());
+      var document = (ObjectNode) mapper.readTree(sweep.document());
       name.ifPresent(other -> document.put("study", other));
       seed.ifPresent(other -> object(document, "search").put("seed", other));
       parallel.ifPresent(other -> object(document, "workers").put("parallel", other));
       trials.ifPresent(other -> document.set("stop", limited(document.path("stop"), other)));
       return SweepReader.fromDocument(
-          MAPPER.writeValueAsString(document), sweep.directory(), catalog);
+          mapper.writeValueAsString(document), sweep.directory(), catalog);
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("a sweep's document is JSON", impossible);
     }

@@ -38,12 +38,22 @@ public final class ProgressFeed implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** Begins to show regularly how things stand. */
-  public void every(Duration pause) {
+  /**
+   * Begins to show regularly how things stand.
+   *
+   * @param before called each time before that
+   */
+  public void every(Duration pause, Runnable before) {
     ticking =
         Optional.of(
             timer.scheduleWithFixedDelay(
-                this::tick, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS));
+                () -> {
+                  before.run();
+                  tick();
+                },
+                pause.toMillis(),
+                pause.toMillis(),
+                TimeUnit.MILLISECONDS));
   }
 
   /** Shows an entry; each is told once, in order. */

@@ -29,7 +29,7 @@ public record Decision(Instant at, String subject, String outcome, Tone tone, Li
             .add(Tone.QUIET, CLOCK.format(at.atZone(zone)))
             .add("  ")
             .field(Tone.NORMAL, subject, Math.max(10, Line.columns(subject) + 1))
-            .field(tone, outcome, Math.max(11, Line.columns(outcome) + 1));
+            .field(tone, outcome, Math.max(12, Line.columns(outcome) + 1));
     return line.add(String.join("  ", facts));
   }
 
