@@ -18,8 +18,10 @@ import dev.audition.study.AttemptEnd;
 import dev.audition.study.Checkpoint;
 import dev.audition.study.Directive;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SupervisorTest extends SupervisorStage {
@@ -39,11 +41,19 @@ class SupervisorTest extends SupervisorStage {
             Trial.Completed.class, best -> assertThat(best.values()).containsExactly(0.4));
   }
 
+  /** Two attempts that start at the same time, by number of their trial. */
+  private List<StagedRunner.Staged> nextTwo() {
+    return Stream.of(runner.next(), runner.next())
+        .sorted(Comparator.comparingInt(attempt -> attempt.order.trial()))
+        .toList();
+  }
+
   @Test
   void restartRepeatsWhatWasUnderWay() {
     Opened study = open(2, 2);
-    var first = runner.next();
-    var second = runner.next();
+    var both = nextTwo();
+    var first = both.get(0);
+    var second = both.get(1);
     wait(first.report(1, 0.5));
     wait(first.checkpoint(1, "there"));
     StudyState before = study.view().state();
@@ -54,8 +64,9 @@ class SupervisorTest extends SupervisorStage {
     assertThat(wait(first.report(2, 0.4))).isInstanceOf(Directive.Stop.class);
     Opened again = open(2, 2);
 
-    var resumed = runner.next();
-    var restarted = runner.next();
+    both = nextTwo();
+    var resumed = both.get(0);
+    var restarted = both.get(1);
     assertThat(resumed.order.trial()).isZero();
     assertThat(resumed.order.attempt()).isEqualTo(2);
     assertThat(resumed.order.resumeFrom()).contains(new Checkpoint(1, "there"));
