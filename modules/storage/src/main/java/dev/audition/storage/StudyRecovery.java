@@ -4,35 +4,16 @@ import dev.audition.machine.StudyMachine;
 import dev.audition.machine.StudyState;
 import dev.audition.storage.StoredEvent.Format;
 import dev.audition.storage.StoredSnapshot.Filter;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Reads the state of a study from a store that is open for writing, and keeps snapshots few. */
 public final class StudyRecovery {
-  private static final long FIRST = 50_000;
-  private static final long[] DUE = due();
-
   private final Journal journal;
 
   /** Recovers studies of a store. */
   public StudyRecovery(Journal journal) {
     this.journal = journal;
-  }
-
-  /** The offsets after which a snapshot is worth its cost: after half as many entries again. */
-  private static long[] due() {
-    var due = new long[80];
-    due[0] = FIRST;
-    for (int i = 1; i < due.length; i++) {
-      due[i] = due[i - 1] + Math.max(FIRST, due[i - 1] / 2);
-    }
-    return due;
-  }
-
-  /** Whether a snapshot is worth its cost after this offset, for whoever writes the log. */
-  public static boolean isSnapshotDue(long offset) {
-    return Arrays.binarySearch(DUE, offset) >= 0;
   }
 
   /** Whether a log is a study's. */
