@@ -6,6 +6,7 @@ import dev.audition.runner.jvm.Trial;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
@@ -48,7 +49,7 @@ public final class Digits implements Objective {
       for (long round = done + 1; round <= ROUNDS; round++) {
         model.update(training, (int) round - 1);
         Map<String, Double> metrics = Scores.of(model.predict(validation), validation.getLabel());
-        loss = metrics.get("val_loss");
+        loss = Objects.requireNonNull(metrics.get("val_loss"));
         trial.checkpoint(round, model.toByteArray(), MODEL);
         trial.report(round, metrics);
       }

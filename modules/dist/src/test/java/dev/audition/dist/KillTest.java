@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code kill -9} of the CLI at random moments, 30 times, each followed by {@code resume}: nothing
  * that was acknowledged is lost, nothing completes twice, nothing is stuck.
  */
+@Tag("slow")
 class KillTest {
   private static final int KILLS = 30;
   private static final int TRIALS = 60;
