@@ -104,11 +104,11 @@ final class SweepBuilder {
     search
         .flatMap(found -> found.get("pruner"))
         .ifPresent(pruner -> checker.pruner(pruner.rule(), seed));
-    if (objectives.isEmpty()) {
-      return;
-    }
-    root.get("stop").ifPresent(stop -> checker.stop(stop.rule(), objectives));
-    if (space.isPresent()) {
+    // Where the objective itself is wrong, the rule's own settings can still be checked.
+    List<Objective> wanted =
+        objectives.isEmpty() ? List.of(Objective.minimize("unknown")) : objectives;
+    root.get("stop").ifPresent(stop -> checker.stop(stop.rule(), wanted));
+    if (space.isPresent() && !objectives.isEmpty()) {
       RuleNode sampler =
           search
               .flatMap(found -> found.get("sampler"))
