@@ -125,7 +125,7 @@ final class LogKeeper {
             : new IllegalStateException("the ledger stopped");
     ready = false;
     ledger = null;
-    trouble = String.valueOf(cause.getMessage());
+    trouble = explanation(cause);
     Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
     failures++;
     LOG.warn(
@@ -140,6 +140,16 @@ final class LogKeeper {
       context.scheduleOnce(pause, context.getSelf(), StudySupervisor.Reopen.INSTANCE);
     }
     return cause;
+  }
+
+  /** The store's own words, which say what to do, rather than those of what carried them. */
+  private static String explanation(Throwable cause) {
+    for (Throwable at = cause; at != null; at = at.getCause()) {
+      if (at instanceof StoreException store) {
+        return String.valueOf(store.getMessage());
+      }
+    }
+    return String.valueOf(cause.getMessage());
   }
 
   /** Does not let anybody outside of the study wait any longer. */

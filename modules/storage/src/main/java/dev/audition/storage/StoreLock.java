@@ -124,6 +124,12 @@ public final class StoreLock implements AutoCloseable {
   }
 
   private static StoreException unusable(Path directory, IOException cause) {
+    if (String.valueOf(cause.getMessage()).contains("No space left")) {
+      return new StoreException(
+          StoreException.Kind.FULL,
+          "no space left for the store in %s; free some space".formatted(directory),
+          cause);
+    }
     return new StoreException(
         StoreException.Kind.READ_ONLY,
         "the store in %s cannot be written (%s); check its permissions".formatted(directory, cause),
