@@ -93,7 +93,7 @@ final class Dictionary {
         select.setInt(1, id);
         try (ResultSet row = select.executeQuery()) {
           if (row.next()) {
-            var format = new Format(row.getInt(1), row.getString(2));
+            var format = new Format(row.getInt(1), text(row, 2));
             known = new Named<>(format, Checksum.of(format.manifest()));
           }
         }
@@ -112,12 +112,18 @@ final class Dictionary {
         select.setInt(1, id);
         try (ResultSet row = select.executeQuery()) {
           if (row.next()) {
-            known = new Named<>(row.getString(1), Checksum.of(row.getString(1)));
+            known = new Named<>(text(row, 1), Checksum.of(text(row, 1)));
           }
         }
       }
       writersById.put(id, known);
     }
     return known;
+  }
+
+  /** A text that damage may have made null; the checksums of the rows then tell. */
+  private static String text(ResultSet row, int column) throws SQLException {
+    String text = row.getString(column);
+    return text == null ? "" : text;
   }
 }

@@ -96,6 +96,9 @@ final class LogReader implements AutoCloseable {
           if (row.wasNull()) {
             return found;
           }
+          if (next <= last) {
+            throw damaged("its index of entries goes round in circles");
+          }
           found.add(next);
           last = next;
         }
