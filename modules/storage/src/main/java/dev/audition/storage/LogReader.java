@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -56,22 +57,33 @@ final class LogReader implements AutoCloseable {
   List<LogHead> logs() {
     return atOneMoment(
         () -> {
-          var heads = new ArrayList<LogHead>();
-          try (var select =
-                  connection.prepareStatement(
-                      "SELECT id, name, head, deleted, crc FROM audition_log ORDER BY id");
-              ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-              heads.add(head(row));
-            }
-          }
-          for (int id : inUse()) {
-            if (heads.stream().noneMatch(head -> head.id() == id)) {
-              throw damaged("the log number %d has entries but no name".formatted(id));
-            }
-          }
+          List<LogHead> heads = heads();
+          requireNamed(heads);
           return heads;
         });
+  }
+
+  private List<LogHead> heads() throws SQLException {
+    var heads = new ArrayList<LogHead>();
+    try (var select =
+            connection.prepareStatement(
+                "SELECT id, name, head, deleted, crc FROM audition_log ORDER BY id");
+        ResultSet row = select.executeQuery()) {
+      while (row.next()) {
+        heads.add(head(row));
+      }
+    }
+    return heads;
+  }
+
+  private void requireNamed(List<LogHead> heads) throws SQLException {
+    var named = new HashSet<Integer>();
+    heads.forEach(head -> named.add(head.id()));
+    for (int id : inUse()) {
+      if (!named.contains(id)) {
+        throw damaged("the log number %d has entries but no name".formatted(id));
+      }
+    }
   }
 
   private StoreException damaged(String what) {
@@ -116,7 +128,19 @@ final class LogReader implements AutoCloseable {
   }
 
   Optional<LogHead> log(String name) {
-    return atOneMoment(() -> find(name));
+    return atOneMoment(() -> known(name));
+  }
+
+  /**
+   * Like {@link #find}; but that a file has no such log is only believed where no damage could hide
+   * it. A server guards its own pages.
+   */
+  private Optional<LogHead> known(String name) throws SQLException {
+    Optional<LogHead> found = find(name);
+    if (found.isEmpty() && dialect instanceof SqliteDialect) {
+      requireNamed(heads());
+    }
+    return found;
   }
 
   Optional<LogHead> find(String name) throws SQLException {
@@ -125,9 +149,17 @@ final class LogReader implements AutoCloseable {
             "SELECT id, name, head, deleted, crc FROM audition_log WHERE name = ?")) {
       select.setString(1, name);
       try (ResultSet row = select.executeQuery()) {
-        return row.next() ? Optional.of(head(row)) : Optional.empty();
+        if (row.next()) {
+          return Optional.of(head(row));
+        }
       }
     }
+    for (LogHead head : dialect instanceof SqliteDialect ? heads() : List.<LogHead>of()) {
+      if (head.name().equals(name)) {
+        throw damaged("its index of names lacks log '%s'".formatted(name));
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -139,7 +171,7 @@ final class LogReader implements AutoCloseable {
   long read(String log, Span span, Consumer<StoredEvent> consumer) {
     return atOneMoment(
         () -> {
-          Optional<LogHead> head = find(log);
+          Optional<LogHead> head = known(log);
           return head.isEmpty() ? span.from() : read(head.get(), span, consumer);
         });
   }
