@@ -2,10 +2,7 @@ package dev.audition.cli;
 
 import dev.audition.catalog.Catalog;
 import dev.audition.cli.progress.JsonDisplay;
-import dev.audition.cli.progress.ProgressFeed;
-import dev.audition.machine.Entry;
 import dev.audition.machine.StudyEvent.StudyCreated;
-import dev.audition.machine.StudyMachine;
 import dev.audition.machine.StudyState;
 import dev.audition.spec.Sweep;
 import dev.audition.spec.SweepReader;
@@ -13,8 +10,6 @@ import dev.audition.storage.Store;
 import dev.audition.storage.StudyInfo;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,7 +37,7 @@ final class ResumeCommand extends Subcommand {
   private String directory = "";
 
   /** What the store has of a study. */
-  private record Found(StudyInfo info, StudyState state, List<Entry> entries) {
+  private record Found(StudyInfo info, StudyState state) {
     StudyCreated created() {
       return state.created().orElseThrow();
     }
@@ -70,7 +65,7 @@ final class ResumeCommand extends Subcommand {
         .run(
             (engine, runner, listener) ->
                 engine.resume(found.info().id(), sweep.study(), runner, listener),
-            feed -> tell(feed, found.entries()));
+            found.state());
   }
 
   /** There is nothing to go on with: the result stands, and a script may ask for it twice. */
@@ -91,22 +86,7 @@ final class ResumeCommand extends Subcommand {
   private Found read() {
     try (Store open = study.store().open(surroundings())) {
       StudyInfo info = StoreOption.find(open, study.study());
-      var entries = new ArrayList<Entry>();
-      open.read(info.id(), 1, (offset, entry) -> entries.add(entry));
-      StudyState state = StudyState.initial();
-      for (Entry entry : entries) {
-        state = StudyMachine.evolve(state, entry);
-      }
-      return new Found(info, state, entries);
-    }
-  }
-
-  /** Ends, losses and times of earlier trials are needed for the forecast. */
-  private static void tell(ProgressFeed feed, List<Entry> entries) {
-    StudyState state = StudyState.initial();
-    for (Entry entry : entries) {
-      state = StudyMachine.evolve(state, entry);
-      feed.earlier(entry, state);
+      return new Found(info, open.state(info.id()));
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.audition.cli;
 
 import dev.audition.catalog.Catalog;
+import dev.audition.machine.StudyState;
 import dev.audition.spec.Sweep;
 import dev.audition.storage.Store;
 import dev.audition.storage.StoreException;
@@ -51,7 +52,7 @@ final class RunCommand extends Subcommand {
               SweepFolder.remember(setting.location(), read);
               return engine.create(read.study(), runner, listener);
             },
-            feed -> {});
+            StudyState.initial());
   }
 
   private void requireNewName(StoreLocation location, String name) {

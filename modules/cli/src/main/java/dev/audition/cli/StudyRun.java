@@ -62,25 +62,23 @@ final class StudyRun {
     StudyHandle open(Engine engine, Runner runner, StudyListener listener);
   }
 
-  /** Shows the study what happened before. */
-  interface Earlier {
-    void tell(ProgressFeed feed);
-  }
-
   StudyRun(Setting setting, Catalog catalog) {
     this.setting = setting;
     this.catalog = catalog;
   }
 
-  /** Carries it out. */
-  ExitCode run(Opener opener, Earlier earlier) {
+  /**
+   * Carries it out.
+   *
+   * @param before the study as the store has it; the initial state if it has none
+   */
+  ExitCode run(Opener opener, StudyState before) {
     var surroundings = setting.surroundings();
     try (Runner runner = Runners.of(setting.sweep());
         Showing showing =
             Showing.open(setting.options(), surroundings, setting.title(), setting.name())) {
-      var watch = new StudyWatch(state -> StudyFacts.planned(state, catalog));
+      var watch = new StudyWatch(before, state -> StudyFacts.planned(state, catalog));
       var feed = new ProgressFeed(watch, showing.display(), InstantSource.system());
-      earlier.tell(feed);
       var conductor =
           new Conductor(
               new Conductor.Setting(feed, setting.options(), surroundings, setting.resumeHint()));

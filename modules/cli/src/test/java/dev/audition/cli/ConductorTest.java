@@ -10,6 +10,7 @@ import dev.audition.cli.progress.Display;
 import dev.audition.cli.progress.ProgressFeed;
 import dev.audition.cli.view.StudyWatch;
 import dev.audition.machine.StudyPhase;
+import dev.audition.machine.StudyState;
 import dev.audition.runner.jvm.JvmOptions;
 import dev.audition.runner.jvm.JvmRunner;
 import dev.audition.spec.SweepReader;
@@ -68,7 +69,9 @@ class ConductorTest {
     engine = Engine.start(EngineOptions.memory());
     var feed =
         new ProgressFeed(
-            new StudyWatch(state -> java.util.OptionalInt.of(4)), display, InstantSource.system());
+            new StudyWatch(StudyState.initial(), state -> java.util.OptionalInt.of(4)),
+            display,
+            InstantSource.system());
     var nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
     conductor =
         new Conductor(

@@ -29,7 +29,7 @@ public final class ProgressFeed implements AutoCloseable {
   /**
    * Feeds a display.
    *
-   * @param watch has followed what happened earlier, which is not shown
+   * @param watch begins with what happened earlier, which is not shown
    * @param clock what time it is
    */
   public ProgressFeed(StudyWatch watch, Display display, InstantSource clock) {
@@ -62,11 +62,6 @@ public final class ProgressFeed implements AutoCloseable {
       display.entry(offset, entry);
       Decisions.of(watch, entry, after).ifPresent(display::decision);
     }
-    watch.follow(entry, after);
-  }
-
-  /** Follows an entry without showing it. */
-  public synchronized void earlier(Entry entry, StudyState after) {
     watch.follow(entry, after);
   }
 

@@ -25,19 +25,36 @@ import java.util.function.Function;
 public final class StudyWatch {
   private final Function<StudyState, OptionalInt> limit;
   private final List<Double> bests = new ArrayList<>();
-  private StudyState state = StudyState.initial();
+  private StudyState state;
   private int ended;
   private double mean;
   private double squares;
   private double completedSeconds;
 
   /**
-   * Watches a study from its first entry on.
+   * Watches a study.
    *
+   * @param before what it is at first; what is kept of its ended trials is taken by their number
    * @param limit how many trials a study in this state may have
    */
-  public StudyWatch(Function<StudyState, OptionalInt> limit) {
+  public StudyWatch(StudyState before, Function<StudyState, OptionalInt> limit) {
     this.limit = limit;
+    this.state = before;
+    double loss = Double.POSITIVE_INFINITY;
+    for (Trial trial : before.trials()) {
+      if (trial.kind().over()) {
+        count(trial);
+        loss = trial instanceof Trial.Completed completed ? better(loss, completed) : loss;
+        if (Double.isFinite(loss)) {
+          bests.add(objective().orElseThrow().direction().loss(loss));
+        }
+      }
+    }
+  }
+
+  private double better(double loss, Trial.Completed trial) {
+    double own = objective().orElseThrow().loss(trial.values().get(0));
+    return own < loss ? own : loss;
   }
 
   /** The study after the last entry. */
@@ -75,17 +92,21 @@ public final class StudyWatch {
         : Optional.of(Duration.ofMillis((long) (1000 * completedSeconds / completed)));
   }
 
+  private void ended(int number) {
+    count(state.trials().get(number));
+    state.progress(state.at()).best().ifPresent(bests::add);
+  }
+
   /** Welford's update, so that a long study needs no list of times. */
-  private void ended(int trial) {
-    double seconds = state.trials().get(trial).facts().history().slotSeconds();
+  private void count(Trial trial) {
+    double seconds = trial.facts().history().slotSeconds();
     ended++;
     double off = seconds - mean;
     mean += off / ended;
     squares += off * (seconds - mean);
-    if (state.trials().get(trial) instanceof Trial.Completed) {
+    if (trial instanceof Trial.Completed) {
       completedSeconds += seconds;
     }
-    state.progress(state.at()).best().ifPresent(bests::add);
   }
 
   /** The study as shown at a moment. */

@@ -36,7 +36,7 @@ class DecisionsTest {
   private final StudyMachine machine =
       new StudyMachine(
           SweepReader.read(SWEEP, "sweep.yaml", Catalog.installed()).study(), Catalog.installed());
-  private final StudyWatch watch = new StudyWatch(state -> OptionalInt.of(3));
+  private final StudyWatch watch = new StudyWatch(StudyState.initial(), state -> OptionalInt.of(3));
   private final List<Line> lines = new ArrayList<>();
   private StudyState state = StudyState.initial();
   private Instant now = Instant.parse("2026-11-24T14:02:11.25Z");
@@ -95,5 +95,17 @@ class DecisionsTest {
     assertThat(view.rows()).hasSize(1);
     assertThat(view.rows().get(0).elapsed()).hasSeconds(10);
     assertThat(view.rows().get(0).parameters()).isEqualTo("x=0.1");
+  }
+
+  @Test
+  void whoeverComesLaterKnowsTheSame() {
+    take(new StudyCommand.Create("0123456789abcdef"));
+    take(new StudyCommand.Start());
+    trial(0, 0.5, new AttemptEnd.Finished(Map.of()));
+    trial(1, 0.25, new AttemptEnd.Finished(Map.of()));
+    var later = new StudyWatch(state, s -> OptionalInt.of(3));
+    assertThat(later.view(now)).isEqualTo(watch.view(now));
+    assertThat(later.bestSoFar()).hasValue(0.25);
+    assertThat(later.completedMean()).contains(java.time.Duration.ofSeconds(20));
   }
 }
