@@ -214,12 +214,10 @@ public final class Engine implements AutoCloseable {
             "opening study '%s'".formatted(spec.name()));
     var handle = new StudyHandle(id, spec, machine, view, new StudyHandle.Line(supervisor, system));
     try {
-      Waiting.on(view.opened(), PATIENCE, "opening study '%s'".formatted(spec.name()));
+      Waiting.whileWell(view, "opening study '%s'".formatted(spec.name()));
     } catch (StudyException failed) {
       handle.close(Duration.ZERO);
-      throw view.trouble()
-          .map(trouble -> new StudyException(failed.getMessage() + ": " + trouble, failed))
-          .orElse(failed);
+      throw failed;
     }
     return handle;
   }

@@ -9,10 +9,15 @@ import dev.audition.engine.ProposalVerifier;
 import dev.audition.engine.StudyException;
 import dev.audition.machine.Entry;
 import dev.audition.machine.StudyPhase;
+import dev.audition.machine.StudyState;
 import dev.audition.machine.Trial;
+import dev.audition.storage.Journal;
 import dev.audition.storage.Store;
 import dev.audition.storage.StoreLocation;
 import dev.audition.storage.StoreLocked;
+import dev.audition.storage.StoredSnapshot;
+import dev.audition.storage.StudyLog;
+import dev.audition.storage.StudyRecovery;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -33,7 +38,6 @@ class StoredStudyTest {
             .real("x", -5, 5)
             .sampler("tpe")
             .pruner("median")
-            .stopAfter(60)
             .parallel(4)
             .store(folder.toString());
   }
@@ -41,13 +45,15 @@ class StoredStudyTest {
   @Test
   void keepsEveryEntryInItsStore() {
     Result result =
-        study.optimize(
-            trial -> {
-              for (int step = 1; step < 4; step++) {
-                trial.report(step, Math.abs(trial.real("x")) + 1.0 / step);
-              }
-              return Math.abs(trial.real("x"));
-            });
+        study
+            .stopAfter(60)
+            .optimize(
+                trial -> {
+                  for (int step = 1; step < 4; step++) {
+                    trial.report(step, Math.abs(trial.real("x")) + 1.0 / step);
+                  }
+                  return Math.abs(trial.real("x"));
+                });
 
     try (var store = Store.open(StoreLocation.parse(folder.toString()))) {
       var info = store.find("stored").orElseThrow();
@@ -55,7 +61,28 @@ class StoredStudyTest {
       assertThat(store.state(info.id())).isEqualTo(result.state());
       var log = new ArrayList<Entry>();
       store.read(info.id(), 1, (offset, entry) -> log.add(entry));
-      assertThat(new ProposalVerifier(study.spec(), Catalog.installed()).verify(log)).isEmpty();
+      assertThat(new ProposalVerifier(study.stopAfter(60).spec(), Catalog.installed()).verify(log))
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void keepsSnapshotsOfLongLogs() {
+    StudyHandle handle =
+        study
+            .sampler("random")
+            .pruner("none")
+            .parallel(64)
+            .stopAfter(17_000)
+            .start(trial -> trial.real("x"));
+    StudyState last = handle.whenClosed().toCompletableFuture().join();
+
+    assertThat(last.offset()).isGreaterThan(50_000);
+    try (var journal = Journal.open(StoreLocation.parse(folder.toString()))) {
+      assertThat(
+              journal.snapshot(StudyLog.of(handle.id()), StoredSnapshot.Filter.upTo(last.offset())))
+          .isPresent();
+      assertThat(new StudyRecovery(journal).state(StudyLog.of(handle.id()))).contains(last);
     }
   }
 
@@ -63,11 +90,13 @@ class StoredStudyTest {
   void goesOnWhereItWasClosed() throws Exception {
     var tenth = new CountDownLatch(10);
     StudyHandle handle =
-        study.start(
-            trial -> {
-              tenth.countDown();
-              return trial.real("x");
-            });
+        study
+            .stopAfter(60)
+            .start(
+                trial -> {
+                  tenth.countDown();
+                  return trial.real("x");
+                });
     assertThat(tenth.await(1, TimeUnit.MINUTES)).isTrue();
     handle.close();
     long before = handle.state().offset();
@@ -77,12 +106,12 @@ class StoredStudyTest {
     assertThat(result.state().created().orElseThrow().id()).isEqualTo(handle.id());
     assertThat(result.state().offset()).isGreaterThanOrEqualTo(before);
     assertThat(result.state().phase()).isInstanceOf(StudyPhase.Finished.class);
-    assertThat(result.state().trials().count(Trial.Kind.COMPLETED)).isBetween(60, 70);
+    assertThat(result.state().trials().count(Trial.Kind.COMPLETED)).isEqualTo(70);
   }
 
   @Test
   void answersCommandsOfStudiesThatAreOver() {
-    StudyHandle handle = study.start(trial -> trial.real("x"));
+    StudyHandle handle = study.stopAfter(60).start(trial -> trial.real("x"));
     handle.whenClosed().toCompletableFuture().join();
 
     assertThat(handle.stop("late").toCompletableFuture().join()).isInstanceOf(Outcome.Done.class);
@@ -94,9 +123,9 @@ class StoredStudyTest {
 
   @Test
   void refusesAnotherStudyOfThatName() {
-    study.optimize(trial -> trial.real("x"));
+    study.stopAfter(60).optimize(trial -> trial.real("x"));
 
-    assertThatThrownBy(() -> study.real("y", 0, 1).optimize(trial -> 0))
+    assertThatThrownBy(() -> study.real("y", 0, 1).stopAfter(60).optimize(trial -> 0))
         .isInstanceOf(StudyException.class)
         .hasMessageContaining("take another name");
   }
@@ -105,7 +134,8 @@ class StoredStudyTest {
   void refusesStoreThatIsOpen() {
     try (var engine = Engine.start(EngineOptions.at(folder.toString()))) {
       assertThat(engine).isNotNull();
-      assertThatThrownBy(() -> study.optimize(trial -> 0)).isInstanceOf(StoreLocked.class);
+      assertThatThrownBy(() -> study.stopAfter(60).optimize(trial -> 0))
+          .isInstanceOf(StoreLocked.class);
     }
   }
 }

@@ -25,14 +25,14 @@ import org.jspecify.annotations.Nullable;
  * unknown, ends it; its successor reads the log before it takes anything.
  */
 final class StudyLedger extends EventSourcedBehavior<StudyLedger.Judge, Entry, StudyState> {
-  private static final int FIRST_SNAPSHOT = 10_000;
+  private static final int FIRST_SNAPSHOT = 50_000;
 
   private final ActorRef<StudySupervisor.Message> supervisor;
   private final StudySetup setup;
   private final StudyMachine machine;
   private @Nullable Batch writing;
   private int followed;
-  private long snapshot;
+  private long due = FIRST_SNAPSHOT;
 
   /** Judge these commands and write what follows. */
   record Judge(Batch batch) {}
@@ -101,27 +101,28 @@ final class StudyLedger extends EventSourcedBehavior<StudyLedger.Judge, Entry, S
         .onSignal(
             RecoveryCompleted.instance(),
             state -> {
-              snapshot = state.offset();
+              due = nextDue(state.offset());
               supervisor.tell(new StudySupervisor.Recovered(state));
             })
         .build();
   }
 
   /**
-   * Keeps a snapshot whenever the log has grown by half since the last one, so that all snapshots
-   * together cost no more than a few times the log, and one at the end.
+   * Keeps a snapshot whenever the log has grown by half, so that all of them together cost no more
+   * than a few times the last. It holds the state after the whole batch, whichever entry of it is
+   * asked about.
    */
   @Override
   public boolean shouldSnapshot(StudyState state, Entry entry, long offset) {
-    if (offset != state.offset()) {
-      return false;
+    boolean isDue = offset >= due;
+    if (isDue) {
+      due = nextDue(offset);
     }
-    boolean grown = offset - snapshot >= Math.max(FIRST_SNAPSHOT, snapshot / 2);
-    if (grown || (state.phase().over() && offset > FIRST_SNAPSHOT)) {
-      snapshot = offset;
-      return true;
-    }
-    return false;
+    return isDue;
+  }
+
+  private static long nextDue(long snapshot) {
+    return snapshot + Math.max(FIRST_SNAPSHOT, snapshot / 2);
   }
 
   @Override

@@ -90,7 +90,7 @@ class StorageTroubleTest extends SupervisorStage {
       StudyState last = study.ended();
       assertThat(last.trials().size()).isEqualTo(2);
       assertThat(last.trials().get(0).facts().attempt()).isEqualTo(1);
-      assertThat(heard).hasSize((int) last.offset());
+      assertThat(heard()).hasSize((int) last.offset());
     } finally {
       journal().resetPolicy();
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** Supervisors over a journal that fails when a test says so, and a runner that a test plays. */
 abstract class SupervisorStage {
   final StagedRunner runner = new StagedRunner();
-  final List<Entry> heard = new CopyOnWriteArrayList<>();
+  private final Ears ears = new Ears();
   final String id = StudySetup.freshId();
   private ActorTestKit kit;
   private PersistenceTestKit journal;
@@ -57,6 +58,28 @@ abstract class SupervisorStage {
     StudyState ended() {
       return Async.wait(view.ended());
     }
+  }
+
+  /** A listener that can be waited for. */
+  private static final class Ears implements StudyListener {
+    final List<Entry> heard = new CopyOnWriteArrayList<>();
+    final CompletableFuture<String> closed = new CompletableFuture<>();
+
+    @Override
+    public void entry(long offset, Entry entry, StudyState state) {
+      heard.add(entry);
+    }
+
+    @Override
+    public void closed(String reason) {
+      closed.complete(reason);
+    }
+  }
+
+  /** All entries that a listener was told until the study closed. */
+  List<Entry> heard() {
+    wait(ears.closed);
+    return ears.heard;
   }
 
   PersistenceTestKit journal() {
@@ -93,8 +116,7 @@ abstract class SupervisorStage {
         new StudySetup(
             id, Given.spec("staged", trials, parallel), with, limits, Path.of("."), environment);
     var view = new StudyView();
-    StudyListener listener = (offset, entry, state) -> heard.add(entry);
-    var watchers = new StudySupervisor.Watchers(view, List.of(listener));
+    var watchers = new StudySupervisor.Watchers(view, List.of(ears));
     return new Opened(kit.spawn(StudySupervisor.create(setup, watchers)), view, kit.system());
   }
 

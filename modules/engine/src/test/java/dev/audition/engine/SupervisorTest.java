@@ -179,7 +179,7 @@ class SupervisorTest extends SupervisorStage {
     attempt.finish(1);
 
     assertThat(study.ended().incumbent()).isPresent();
-    assertThat(heard.stream().map(Entry::event))
+    assertThat(heard().stream().map(Entry::event))
         .anyMatch(StudyEvent.AttemptSubmitted.class::isInstance)
         .anyMatch(StudyEvent.AttemptStarted.class::isInstance);
   }
