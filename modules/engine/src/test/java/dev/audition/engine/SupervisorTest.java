@@ -125,8 +125,9 @@ class SupervisorTest extends SupervisorStage {
   @Test
   void pausesResumesAndStops() {
     Opened study = open(5, 2);
-    var first = runner.next();
-    var second = runner.next();
+    var both = nextTwo();
+    var first = both.get(0);
+    var second = both.get(1);
 
     assertThat(study.submit(new StudyCommand.PauseStudy("me", "lunch")))
         .isInstanceOf(Outcome.Done.class);
@@ -137,10 +138,11 @@ class SupervisorTest extends SupervisorStage {
     second.end(new AttemptEnd.Stopped());
     study.submit(new StudyCommand.ResumeStudy("me"));
 
-    var resumed = runner.next();
+    both = nextTwo();
+    var resumed = both.get(0);
+    var other = both.get(1);
     assertThat(resumed.order.attempt()).isEqualTo(2);
     assertThat(resumed.order.resumeFrom()).contains(new Checkpoint(3, "c3"));
-    var other = runner.next();
     study.submit(new StudyCommand.StopStudy("me", "enough"));
     assertThat(resumed.stopped()).isEqualTo(Why.STOP);
     assertThat(other.stopped()).isEqualTo(Why.STOP);
