@@ -2,12 +2,16 @@ package dev.audition.cli;
 
 import dev.audition.cli.control.ControlRequest;
 import dev.audition.machine.StudyCommand;
+import dev.audition.spec.RuleReader;
+import dev.audition.spec.SpecException;
+import dev.audition.study.RuleSpec;
 import java.util.Map;
 
 /** Requests to a study, by the words of the control socket. */
 final class ControlActions {
   static final String REASON = "reason";
   static final String NUMBER = "number";
+  static final String RULE = "rule";
 
   private ControlActions() {}
 
@@ -23,6 +27,7 @@ final class ControlActions {
       case "stop" -> new StudyCommand.StopStudy(by, reason(request));
       case "set-parallel" -> new StudyCommand.ChangeParallelism(number(request), by);
       case "set-trials" -> new StudyCommand.ChangeBudget(number(request), by);
+      case "set-stop" -> new StudyCommand.ChangeStopRule(rule(request), by);
       case "pause-trial" -> new StudyCommand.PauseTrial(number(request), by);
       case "resume-trial" -> new StudyCommand.ResumeTrial(number(request), by);
       case "cancel-trial" -> new StudyCommand.CancelTrial(number(request), by, reason(request));
@@ -37,6 +42,15 @@ final class ControlActions {
     return request.arguments().getOrDefault(REASON, "");
   }
 
+  private static RuleSpec rule(ControlRequest request) {
+    try {
+      return RuleReader.parse(request.arguments().getOrDefault(RULE, ""));
+    } catch (SpecException invalid) {
+      throw new IllegalArgumentException(
+          "%s: %s".formatted(request.action(), invalid.getMessage()), invalid);
+    }
+  }
+
   private static int number(ControlRequest request) {
     String text = request.arguments().getOrDefault(NUMBER, "");
     try {
@@ -45,6 +59,10 @@ final class ControlActions {
       throw new IllegalArgumentException(
           "%s needs a number, but got '%s'".formatted(request.action(), text), invalid);
     }
+  }
+
+  static Map<String, String> rule(RuleSpec rule) {
+    return Map.of(RULE, RuleReader.format(rule));
   }
 
   static Map<String, String> number(int number) {

@@ -54,7 +54,7 @@ class MainTest {
         "list extra              | 'extra' is one argument too many",
         "show x                  | there is no store in",
         "pause x                 | there is no store in",
-        "set x                   | nothing to set; give --parallel or --trials",
+        "set x                   | nothing to set; give --parallel, --trials or --stop",
         "list --store mysql://h/d| a store is a directory or postgresql://",
         "x\u001b[31mred          | there is no command 'xred'",
       })

@@ -182,6 +182,12 @@ class StudyCommandsTest {
     }
     Outcome set = cli.run("set", "--parallel", "1");
     assertThat(set.out()).as(set.err()).contains("parallel=1 (offset ");
+    Outcome rule = cli.run("set", "--stop", "{any: [{trials: 7}, {wall-clock: 2h}]}");
+    assertThat(rule.out()).as(rule.err()).contains("stop={\"any\":", "(offset ");
+    Outcome unknown = cli.run("set", "--stop", "{trails: 7}");
+    assertThat(unknown.code()).isEqualTo(2);
+    assertThat(unknown.err()).contains("did you mean 'trials'?");
+    assertThat(cli.run("set", "--stop", "{any: ").code()).isEqualTo(2);
     assertThat(cli.run("pause", "--reason", "lunch").out()).contains("is pausing");
     Outcome paused = running.get();
     assertThat(paused.code()).as(paused.err()).isEqualTo(10);
@@ -189,6 +195,7 @@ class StudyCommandsTest {
     assertThat(cli.run("list").out()).contains("paused");
     assertThat(cli.run("pause").out()).contains("was paused already");
     // Nobody runs it now: the log itself is written.
+    assertThat(cli.run("set", "--stop", "{trials: 9}").out()).contains("(offset ");
     assertThat(cli.run("stop", "--reason", "enough").out()).contains("is stopping");
     Outcome resumed = cli.run("resume");
     assertThat(resumed.code()).isEqualTo(3);
