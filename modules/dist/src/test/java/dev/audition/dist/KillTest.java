@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * acknowledged is lost, nothing completes twice, nothing is stuck.
  */
 class KillTest {
+  private static final int KILLS = 30;
   private static final int TRIALS = 60;
 
   @TempDir private Path folder;
@@ -30,22 +30,12 @@ class KillTest {
   }
 
   @Test
-  @Tag("slow")
   void nothingAcknowledgedIsLostInThirtyKills() throws Exception {
-    kill(30);
-  }
-
-  @Test
-  void nothingAcknowledgedIsLostInFiveKills() throws Exception {
-    kill(5);
-  }
-
-  private void kill(int kills) throws Exception {
     var product = new Product(folder);
     Training training = Training.prepare(folder, TRIALS, 0);
     long seed = Long.getLong("seed", System.nanoTime());
     var random = new Random(seed);
-    for (int kill = 0; kill < kills; kill++) {
+    for (int kill = 0; kill < KILLS; kill++) {
       killOnce(kill == 0 ? product.start("run") : product.start("resume"), training, random);
     }
     Shell.Outcome last = product.run("resume", "kill");
