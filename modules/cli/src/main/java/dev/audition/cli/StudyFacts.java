@@ -46,12 +46,25 @@ final class StudyFacts {
   static String why(StudyState state) {
     return switch (state.phase()) {
       case StudyPhase.Created phase -> "";
-      case StudyPhase.Running phase -> state.waiting() ? "waits for an answer" : "";
+      case StudyPhase.Running phase -> waits(state);
       case StudyPhase.Paused phase -> phase.reason();
       case StudyPhase.Finishing phase -> phase.reason().text();
       case StudyPhase.Finished phase -> phase.reason().text();
       case StudyPhase.Failed phase -> phase.reason().text();
     };
+  }
+
+  private static String waits(StudyState state) {
+    if (state.gated()) {
+      return "waits for an answer";
+    }
+    var window = state.controls().window();
+    return window.open()
+        ? ""
+        : window
+            .until()
+            .map(until -> "waits for its window until " + until)
+            .orElse("waits for its window");
   }
 
   /** Counts of trials by state, those that are not 0. */

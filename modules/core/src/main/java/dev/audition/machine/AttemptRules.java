@@ -40,6 +40,8 @@ final class AttemptRules {
       case StudyCommand.ReportMetrics c ->
           current(trial, c).or(() -> reports.report(begun(turn, trial), c));
       case StudyCommand.SaveCheckpoint c -> current(trial, c).or(() -> save(turn, trial, c));
+      case StudyCommand.EnterStage c -> current(trial, c).or(() -> enter(turn, trial, c));
+      case StudyCommand.ShareStage c -> current(trial, c).or(() -> share(turn, trial, c));
       case StudyCommand.EndAttempt c -> end(turn, trial, c);
     };
   }
@@ -154,6 +156,42 @@ final class AttemptRules {
         .emit(
             new StudyEvent.CheckpointSaved(
                 command.trial(), command.attempt(), command.checkpoint()));
+    return HOLDS;
+  }
+
+  private Optional<Refused> enter(Turn turn, Trial trial, StudyCommand.EnterStage command) {
+    Optional<Refused> invalid = ReportRules.invalidName("a stage's name", command.stage());
+    if (invalid.isEmpty() && !trial.facts().stage().equals(command.stage())) {
+      begun(turn, trial)
+          .emit(new StudyEvent.StageEntered(command.trial(), command.attempt(), command.stage()));
+    }
+    return invalid;
+  }
+
+  private Optional<Refused> share(Turn turn, Trial trial, StudyCommand.ShareStage command) {
+    Optional<Refused> invalid =
+        ReportRules.invalidName("a stage's name", command.stage())
+            .or(() -> ReportRules.invalidName("the key of a stage's result", command.key()));
+    if (invalid.isPresent()) {
+      return invalid;
+    }
+    if (!(command.seconds() >= 0 && Double.isFinite(command.seconds()))) {
+      return Optional.of(
+          refuse(
+              Refusal.INVALID,
+              "the seconds that sharing a stage saved must be 0 or more, but are %s",
+              command.seconds()));
+    }
+    if (!(trial.facts().place().shared() && trial.facts().stage().equals(command.stage()))) {
+      begun(turn, trial)
+          .emit(
+              new StudyEvent.StageShared(
+                  command.trial(),
+                  command.attempt(),
+                  command.stage(),
+                  command.key(),
+                  command.seconds()));
+    }
     return HOLDS;
   }
 

@@ -76,12 +76,17 @@ final class ControlRules {
   /** Pauses a running study: what is live goes on later, from its checkpoint. */
   static Optional<Refused> halt(Turn turn, String by, String reason) {
     turn.emit(new StudyEvent.StudyPaused(by, reason));
+    makeRoom(turn, "the study was paused");
+    return HOLDS;
+  }
+
+  /** Tells what is live to end and to go on later. */
+  static void makeRoom(Turn turn, String reason) {
     for (Trial trial : turn.state().trials().liveOnes()) {
       if (!(trial instanceof Trial.Stopping)) {
-        TrialRules.stop(turn, trial, StopTarget.REQUEUE, "the study was paused");
+        TrialRules.stop(turn, trial, StopTarget.REQUEUE, reason);
       }
     }
-    return HOLDS;
   }
 
   Optional<Refused> resume(Turn turn, StudyCommand.ResumeStudy command) {

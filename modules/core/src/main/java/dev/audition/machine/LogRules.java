@@ -28,6 +28,8 @@ final class LogRules {
           before instanceof Trial.Starting ? e.attempt() : e.attempt() - 1;
       case StudyEvent.MetricsReported e -> e.attempt();
       case StudyEvent.CheckpointSaved e -> e.attempt();
+      case StudyEvent.StageEntered e -> e.attempt();
+      case StudyEvent.StageShared e -> e.attempt();
       case StudyEvent.TrialStopping e -> e.attempt();
       case StudyEvent.TrialRequeued e -> e.attempt();
       case StudyEvent.TrialCompleted e -> e.attempt();

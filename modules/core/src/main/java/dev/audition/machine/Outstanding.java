@@ -69,6 +69,9 @@ final class Outstanding {
     if (plan.stopRule(state).judge(state.progress(at)).isPresent()) {
       return Optional.of(Duration.ZERO);
     }
+    if (state.spent().since().isEmpty()) {
+      return Optional.empty();
+    }
     return plan.stopRule(state)
         .deadline(elapsed)
         .map(deadline -> deadline.minus(elapsed).plus(Duration.between(now, at)));

@@ -68,16 +68,21 @@ final class ReportRules {
               report.metrics().size()));
     }
     return report.metrics().keySet().stream()
-        .filter(name -> name.isBlank() || name.length() > LONGEST_NAME || hasControl(name))
-        .findFirst()
-        .map(
-            name ->
-                refuse(
-                    Refusal.INVALID,
-                    "a metric's name must have 1 to %d printable characters, but one has %d%s",
-                    LONGEST_NAME,
-                    name.length(),
-                    hasControl(name) ? " with control characters among them" : ""));
+        .flatMap(name -> invalidName("a metric's name", name).stream())
+        .findFirst();
+  }
+
+  static Optional<Refused> invalidName(String what, String name) {
+    return name.isBlank() || name.length() > LONGEST_NAME || hasControl(name)
+        ? Optional.of(
+            refuse(
+                Refusal.INVALID,
+                "%s must have 1 to %d printable characters, but one has %d%s",
+                what,
+                LONGEST_NAME,
+                name.length(),
+                hasControl(name) ? " with control characters among them" : ""))
+        : Optional.empty();
   }
 
   private static boolean hasControl(String name) {

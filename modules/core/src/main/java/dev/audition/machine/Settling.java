@@ -17,7 +17,7 @@ final class Settling {
     if (turn.state().phase() instanceof StudyPhase.Running) {
       enough(turn).ifPresent(reason -> turn.emit(new StudyEvent.StudyFinishing(reason)));
     }
-    if (turn.state().phase() instanceof StudyPhase.Running && !turn.state().waiting()) {
+    if (turn.state().phase() instanceof StudyPhase.Running) {
       promote(turn);
       if (idle(turn.state())) {
         turn.emit(new StudyEvent.StudyFinishing(StopReason.enough(everyTrial(turn.state()))));
@@ -59,7 +59,7 @@ final class Settling {
    * ahead waits behind them, else it would keep every promotion out.
    */
   private void promote(Turn turn) {
-    if (!plan.pruner().promotes()) {
+    if (turn.state().waiting() || !plan.pruner().promotes()) {
       return;
     }
     while (turn.state().trials().paused(PauseCause.RUNG) > 0 && slots(turn.state()) > 0) {
@@ -87,11 +87,15 @@ final class Settling {
         - state.trials().count(Trial.Kind.QUEUED);
   }
 
-  /** Nothing runs, nothing can be proposed, and nobody is asked. */
+  /**
+   * Nothing runs, nothing can be proposed, and nobody is asked. While the window is closed, paused
+   * trials may still be promoted later.
+   */
   private boolean idle(StudyState state) {
     return state.trials().live() == 0
         && state.trials().count(Trial.Kind.QUEUED) == 0
         && state.trials().paused(PauseCause.HUMAN) == 0
+        && (state.controls().window().open() || state.trials().paused(PauseCause.RUNG) == 0)
         && state.gates().values().stream().noneMatch(Gate::open)
         && !plan.mayPropose(state);
   }

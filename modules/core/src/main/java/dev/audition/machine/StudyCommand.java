@@ -5,6 +5,8 @@ import dev.audition.study.AttemptEnd;
 import dev.audition.study.Checkpoint;
 import dev.audition.study.Report;
 import dev.audition.study.RuleSpec;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What is asked of a study. Every command has a defined outcome in every state, may come twice,
@@ -30,6 +32,20 @@ public sealed interface StudyCommand {
   record ChangeBudget(int trials, String by) implements StudyCommand {}
 
   record ChangeStopRule(RuleSpec stop, String by) implements StudyCommand {}
+
+  /**
+   * The schedule lets the study work.
+   *
+   * @param until when it will not any more; empty: nothing is planned
+   */
+  record OpenWindow(Optional<Instant> until, String by) implements StudyCommand {}
+
+  /**
+   * The schedule lets the study work no more: what is live goes on later, from its checkpoint.
+   *
+   * @param until when it will again; empty: when somebody says so
+   */
+  record CloseWindow(Optional<Instant> until, String by) implements StudyCommand {}
 
   /** Time has passed. */
   record Tick() implements StudyCommand {}
@@ -75,6 +91,18 @@ public sealed interface StudyCommand {
   record ReportMetrics(int trial, int attempt, Report report) implements OfAttempt {}
 
   record SaveCheckpoint(int trial, int attempt, Checkpoint checkpoint) implements OfAttempt {}
+
+  /** The attempt begins a stage of its training. */
+  record EnterStage(int trial, int attempt, String stage) implements OfAttempt {}
+
+  /**
+   * The attempt reuses what another has computed for a stage.
+   *
+   * @param key names the result: equal keys, equal results
+   * @param seconds what it took to compute, 0 or more
+   */
+  record ShareStage(int trial, int attempt, String stage, String key, double seconds)
+      implements OfAttempt {}
 
   record EndAttempt(int trial, int attempt, AttemptEnd end) implements OfAttempt {}
 }

@@ -6,6 +6,7 @@ import dev.audition.study.Objective;
 import dev.audition.study.RuleSpec;
 import dev.audition.study.StopReason;
 import dev.audition.study.StudyRules;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,12 @@ public sealed interface StudyEvent {
 
   record StopRuleChanged(RuleSpec stop, String by) implements StudyEvent {}
 
+  /** The study may work until then; empty: nothing is planned. */
+  record WindowOpened(Optional<Instant> until, String by) implements StudyEvent {}
+
+  /** The study may not work before then; empty: before somebody says so. */
+  record WindowClosed(Optional<Instant> until, String by) implements StudyEvent {}
+
   /** The sampler has nothing left to propose. */
   record SearchExhausted(long historyOffset) implements StudyEvent {}
 
@@ -101,6 +108,18 @@ public sealed interface StudyEvent {
   record RungReached(int trial, int bracket, int rung, double loss) implements OfTrial {}
 
   record CheckpointSaved(int trial, int attempt, Checkpoint checkpoint) implements OfTrial {}
+
+  /** The attempt begins a stage of its training. */
+  record StageEntered(int trial, int attempt, String stage) implements OfTrial {}
+
+  /**
+   * The attempt reuses what another has computed for a stage.
+   *
+   * @param key names the result
+   * @param seconds what it took to compute, and now did not
+   */
+  record StageShared(int trial, int attempt, String stage, String key, double seconds)
+      implements OfTrial {}
 
   /** The attempt is told to end, and what the trial then becomes is decided. */
   record TrialStopping(int trial, int attempt, StopTarget target, String reason)

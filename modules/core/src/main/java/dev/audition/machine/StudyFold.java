@@ -5,6 +5,7 @@ import dev.audition.machine.StudyState.Boards;
 import dev.audition.machine.StudyState.Controls;
 import dev.audition.machine.StudyState.Spent;
 import dev.audition.machine.StudyState.Standing;
+import dev.audition.machine.StudyState.Window;
 import dev.audition.study.RuleSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,11 +22,11 @@ final class StudyFold {
           Instant.EPOCH,
           Optional.empty(),
           new StudyPhase.Created(),
-          new Controls(1, RuleSpec.of("none"), false),
+          new Controls(1, RuleSpec.of("none"), false, Window.ALWAYS),
           Trials.empty(),
           new Boards(RankingMap.empty(), RankingMap.empty()),
           new Standing(List.of(), 0, 0),
-          new Spent(Duration.ZERO, Optional.empty(), 0),
+          new Spent(Duration.ZERO, Optional.empty(), 0, 0),
           Collections.emptySortedMap());
 
   private StudyFold() {}
@@ -58,42 +59,48 @@ final class StudyFold {
       case StudyEvent.StudyFinished e -> enter(edit, event, new StudyPhase.Finished(e.reason()));
       case StudyEvent.StudyFailed e -> enter(edit, event, new StudyPhase.Failed(e.reason()));
       case StudyEvent.ParallelismChanged e ->
-          edit.controls = new Controls(e.parallel(), edit.controls.stop(), exhausted(edit));
-      case StudyEvent.StopRuleChanged e ->
-          edit.controls = new Controls(edit.controls.parallel(), e.stop(), exhausted(edit));
-      case StudyEvent.SearchExhausted e ->
-          edit.controls = new Controls(edit.controls.parallel(), edit.controls.stop(), true);
+          edit.controls = edit.controls.withParallel(e.parallel());
+      case StudyEvent.StopRuleChanged e -> edit.controls = edit.controls.withStop(e.stop());
+      case StudyEvent.WindowOpened e -> window(edit, new Window(true, e.until()));
+      case StudyEvent.WindowClosed e -> window(edit, new Window(false, e.until()));
+      case StudyEvent.SearchExhausted e -> edit.controls = edit.controls.withExhausted();
       case StudyEvent.GateOpened e -> gate(edit, e.gate());
       case StudyEvent.GateAnswered e -> answer(edit, e);
       case StudyEvent.OfTrial e -> throw new BrokenLog("an event of a trial: " + e);
     }
   }
 
-  private static boolean exhausted(StateEdit edit) {
-    return edit.controls.exhausted();
-  }
-
   private static void create(StateEdit edit, StudyCreated event) {
     edit.created = Optional.of(event);
-    edit.controls = new Controls(event.parallel(), event.rules().stop(), false);
+    edit.controls = edit.controls.withParallel(event.parallel()).withStop(event.rules().stop());
   }
 
   private static void enter(StateEdit edit, StudyEvent event, StudyPhase next) {
     Transitions.require(edit.phase.kind(), event, next.kind());
-    boolean ran = clockRuns(edit.phase);
-    boolean runs = clockRuns(next);
-    if (ran && !runs) {
-      Duration more = Duration.between(edit.spent.since().orElse(edit.at), edit.at);
-      edit.spent =
-          new Spent(edit.spent.before().plus(more), Optional.empty(), edit.spent.slotSeconds());
-    } else if (!ran && runs) {
-      edit.spent = new Spent(edit.spent.before(), Optional.of(edit.at), edit.spent.slotSeconds());
-    }
+    boolean ran = clockRuns(edit);
     edit.phase = next;
+    clock(edit, ran);
   }
 
-  private static boolean clockRuns(StudyPhase phase) {
-    return phase instanceof StudyPhase.Running;
+  private static void window(StateEdit edit, Window next) {
+    boolean ran = clockRuns(edit);
+    edit.controls = edit.controls.withWindow(next);
+    clock(edit, ran);
+  }
+
+  /** Time counts while the study runs and its window is open. */
+  private static void clock(StateEdit edit, boolean ran) {
+    boolean runs = clockRuns(edit);
+    if (ran && !runs) {
+      Duration more = Duration.between(edit.spent.since().orElse(edit.at), edit.at);
+      edit.spent = edit.spent.running(edit.spent.before().plus(more), Optional.empty());
+    } else if (!ran && runs) {
+      edit.spent = edit.spent.running(edit.spent.before(), Optional.of(edit.at));
+    }
+  }
+
+  private static boolean clockRuns(StateEdit edit) {
+    return edit.phase instanceof StudyPhase.Running && edit.controls.window().open();
   }
 
   private static void gate(StateEdit edit, Gate gate) {

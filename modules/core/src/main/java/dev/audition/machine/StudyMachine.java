@@ -21,6 +21,7 @@ public final class StudyMachine {
   private final TrialRules trials;
   private final ControlRules controls;
   private final GateRules gates;
+  private final WindowRules windows;
   private final Settling settling;
   private final Plan plan;
 
@@ -37,6 +38,7 @@ public final class StudyMachine {
     trials = new TrialRules(plan);
     controls = new ControlRules(plan);
     gates = new GateRules();
+    windows = new WindowRules();
   }
 
   /**
@@ -70,6 +72,8 @@ public final class StudyMachine {
       case StudyCommand.ChangeParallelism c -> controls.parallelism(turn, c);
       case StudyCommand.ChangeBudget c -> controls.budget(turn, c);
       case StudyCommand.ChangeStopRule c -> controls.stopRule(turn, c);
+      case StudyCommand.OpenWindow c -> windows.open(turn, c);
+      case StudyCommand.CloseWindow c -> windows.close(turn, c);
       case StudyCommand.Tick c -> gates.expire(turn);
       case StudyCommand.Propose c -> trials.propose(turn, c);
       case StudyCommand.Exhaust c -> trials.exhaust(turn, c);

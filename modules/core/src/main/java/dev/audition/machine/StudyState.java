@@ -43,8 +43,39 @@ public record StudyState(
    * @param parallel how many attempts may be live at a time
    * @param stop the stop rule
    * @param exhausted whether the sampler has nothing left
+   * @param window whether the schedule lets it work
    */
-  public record Controls(int parallel, RuleSpec stop, boolean exhausted) {}
+  public record Controls(int parallel, RuleSpec stop, boolean exhausted, Window window) {
+    /** The same with another number of attempts that may be live. */
+    public Controls withParallel(int changed) {
+      return new Controls(changed, stop, exhausted, window);
+    }
+
+    /** The same with another stop rule. */
+    public Controls withStop(RuleSpec changed) {
+      return new Controls(parallel, changed, exhausted, window);
+    }
+
+    /** The same with another window. */
+    public Controls withWindow(Window changed) {
+      return new Controls(parallel, stop, exhausted, changed);
+    }
+
+    Controls withExhausted() {
+      return new Controls(parallel, stop, true, window);
+    }
+  }
+
+  /**
+   * Whether the schedule lets the study work.
+   *
+   * @param open whether it does; a study without a schedule may work always
+   * @param until when that changes; empty: nothing is planned
+   */
+  public record Window(boolean open, Optional<Instant> until) {
+    /** The window of a study without a schedule. */
+    public static final Window ALWAYS = new Window(true, Optional.empty());
+  }
 
   /**
    * The best trials.
@@ -66,8 +97,22 @@ public record StudyState(
    * @param before running time before the latest start or resumption
    * @param since when it last began to run; empty while it does not
    * @param slotSeconds slot time of ended attempts
+   * @param savedSeconds what shared stages would have taken
    */
-  public record Spent(Duration before, Optional<Instant> since, double slotSeconds) {}
+  public record Spent(
+      Duration before, Optional<Instant> since, double slotSeconds, double savedSeconds) {
+    Spent running(Duration so, Optional<Instant> from) {
+      return new Spent(so, from, slotSeconds, savedSeconds);
+    }
+
+    Spent plus(double seconds) {
+      return new Spent(before, since, slotSeconds + seconds, savedSeconds);
+    }
+
+    Spent saved(double seconds) {
+      return new Spent(before, since, slotSeconds, savedSeconds + seconds);
+    }
+  }
 
   /** Losses across trials: by step where the pruner needs it, and by rung. */
   public record Boards(RankingMap steps, RankingMap rungs) {
@@ -96,8 +141,13 @@ public record StudyState(
     return standing.front().stream().findFirst().map(trials::get);
   }
 
-  /** The study waits for the answer to a gate of its own. */
+  /** Nothing begins: a gate of the study is open, or its window is closed. */
   public boolean waiting() {
+    return !controls.window().open() || gated();
+  }
+
+  /** The study waits for the answer to a gate of its own. */
+  public boolean gated() {
     return gates.values().stream().anyMatch(gate -> gate.open() && gate.trial().isEmpty());
   }
 
@@ -107,7 +157,7 @@ public record StudyState(
         .anyMatch(gate -> gate.open() && gate.trial().filter(t -> t == trial).isPresent());
   }
 
-  /** How long the study has been running up to {@code now}, without pauses. */
+  /** How long the study has been running up to {@code now}, without pauses and closed windows. */
   public Duration elapsed(Instant now) {
     return spent
         .since()

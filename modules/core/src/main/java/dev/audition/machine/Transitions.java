@@ -15,6 +15,8 @@ import dev.audition.machine.StudyEvent.AttemptSubmitted;
 import dev.audition.machine.StudyEvent.CheckpointSaved;
 import dev.audition.machine.StudyEvent.MetricsReported;
 import dev.audition.machine.StudyEvent.RungReached;
+import dev.audition.machine.StudyEvent.StageEntered;
+import dev.audition.machine.StudyEvent.StageShared;
 import dev.audition.machine.StudyEvent.StudyCreated;
 import dev.audition.machine.StudyEvent.StudyFailed;
 import dev.audition.machine.StudyEvent.StudyFinished;
@@ -65,6 +67,8 @@ public final class Transitions {
           new Transition<>(RUNNING, MetricsReported.class, RUNNING),
           new Transition<>(RUNNING, RungReached.class, RUNNING),
           new Transition<>(RUNNING, CheckpointSaved.class, RUNNING),
+          new Transition<>(RUNNING, StageEntered.class, RUNNING),
+          new Transition<>(RUNNING, StageShared.class, RUNNING),
           new Transition<>(RUNNING, TrialStopping.class, STOPPING),
           new Transition<>(RUNNING, TrialRequeued.class, QUEUED),
           new Transition<>(RUNNING, TrialCompleted.class, COMPLETED),
@@ -73,6 +77,8 @@ public final class Transitions {
           new Transition<>(STOPPING, MetricsReported.class, STOPPING),
           new Transition<>(STOPPING, RungReached.class, STOPPING),
           new Transition<>(STOPPING, CheckpointSaved.class, STOPPING),
+          new Transition<>(STOPPING, StageEntered.class, STOPPING),
+          new Transition<>(STOPPING, StageShared.class, STOPPING),
           new Transition<>(STOPPING, TrialStopping.class, STOPPING),
           new Transition<>(STOPPING, TrialRequeued.class, QUEUED),
           new Transition<>(STOPPING, TrialPaused.class, PAUSED),

@@ -89,6 +89,21 @@ public sealed interface Trial {
     };
   }
 
+  /** The same state of a trial of which other things are known. */
+  default Trial with(TrialFacts known) {
+    return switch (this) {
+      case Queued queued -> new Queued(known);
+      case Starting starting -> new Starting(known);
+      case Running running -> new Running(known, running.until());
+      case Stopping stopping -> new Stopping(known, stopping.target(), stopping.reason());
+      case Paused paused -> new Paused(known, paused.cause(), paused.reason());
+      case Completed completed -> new Completed(known, completed.values());
+      case Pruned pruned -> new Pruned(known, pruned.reason());
+      case Failed failed -> new Failed(known, failed.reason());
+      case Cancelled cancelled -> new Cancelled(known, cancelled.reason());
+    };
+  }
+
   /** The trial's number. */
   default int number() {
     return facts().number();

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param curve all accepted reports
  * @param checkpoint the newest complete one
  * @param history when it was proposed, started and so on
+ * @param place how far its latest attempt is
  */
 public record TrialFacts(
     int number,
@@ -30,7 +31,8 @@ public record TrialFacts(
     int losses,
     Curve curve,
     Optional<Checkpoint> checkpoint,
-    Clocking history) {
+    Clocking history,
+    Place place) {
 
   /**
    * Times of a trial.
@@ -42,6 +44,40 @@ public record TrialFacts(
    */
   public record Clocking(
       Instant proposed, Instant attemptStarted, double slotSeconds, String worker) {}
+
+  /**
+   * How far the latest attempt is.
+   *
+   * @param stage the stage it has entered last; empty before the first, and where there are none
+   * @param shared whether that stage's result was reused
+   * @param advanced whether a report or a checkpoint of this attempt has been taken
+   */
+  public record Place(String stage, boolean shared, boolean advanced) {
+    /** Where every attempt begins. */
+    public static final Place START = new Place("", false, false);
+  }
+
+  /** The stage that the latest attempt has entered last; empty if none. */
+  public String stage() {
+    return place.stage();
+  }
+
+  /** The same with its latest attempt elsewhere, for states that are read back. */
+  public TrialFacts withPlace(Place reached) {
+    return new TrialFacts(
+        number,
+        configuration,
+        origin,
+        bracket,
+        rung,
+        attempt,
+        crashes,
+        losses,
+        curve,
+        checkpoint,
+        history,
+        reached);
+  }
 
   TrialFacts withAttempt(int next, String worker, Instant at) {
     var times = new Clocking(history.proposed, at, history.slotSeconds, worker);
@@ -56,7 +92,8 @@ public record TrialFacts(
         losses,
         curve,
         checkpoint,
-        times);
+        times,
+        next == attempt ? place : Place.START);
   }
 
   TrialFacts withSpent(double seconds) {
@@ -77,7 +114,8 @@ public record TrialFacts(
         losses,
         curve,
         checkpoint,
-        times);
+        times,
+        place);
   }
 
   TrialFacts withCurve(Curve grown) {
@@ -92,7 +130,8 @@ public record TrialFacts(
         losses,
         grown,
         checkpoint,
-        history);
+        history,
+        place);
   }
 
   TrialFacts withRung(int reached) {
@@ -107,7 +146,8 @@ public record TrialFacts(
         losses,
         curve,
         checkpoint,
-        history);
+        history,
+        place);
   }
 
   TrialFacts withCheckpoint(Checkpoint saved) {
@@ -122,7 +162,8 @@ public record TrialFacts(
         losses,
         curve,
         Optional.of(saved),
-        history);
+        history,
+        place);
   }
 
   TrialFacts withRequeued(RequeueCause cause) {
@@ -139,6 +180,7 @@ public record TrialFacts(
         lost,
         curve,
         checkpoint,
-        history);
+        history,
+        place);
   }
 }

@@ -1,8 +1,8 @@
 package dev.audition.machine;
 
 import dev.audition.machine.StudyState.Boards;
-import dev.audition.machine.StudyState.Spent;
 import dev.audition.machine.TrialFacts.Clocking;
+import dev.audition.machine.TrialFacts.Place;
 import dev.audition.study.Curve;
 import dev.audition.study.Objective;
 import dev.audition.study.Report;
@@ -60,7 +60,8 @@ final class TrialFold {
                     0,
                     Curve.empty(),
                     Optional.empty(),
-                    new Clocking(edit.at, edit.at, 0, ""))));
+                    new Clocking(edit.at, edit.at, 0, ""),
+                    Place.START)));
   }
 
   private static Trial after(StateEdit edit, Trial before, StudyEvent.OfTrial event) {
@@ -76,7 +77,11 @@ final class TrialFold {
               e.until());
       case StudyEvent.MetricsReported e -> report(edit, before, e);
       case StudyEvent.RungReached e -> rung(edit, before, e);
-      case StudyEvent.CheckpointSaved e -> replaced(before, facts.withCheckpoint(e.checkpoint()));
+      case StudyEvent.CheckpointSaved e ->
+          replaced(before, advanced(facts.withCheckpoint(e.checkpoint())));
+      case StudyEvent.StageEntered e ->
+          replaced(before, facts.withPlace(new Place(e.stage(), false, facts.place().advanced())));
+      case StudyEvent.StageShared e -> share(edit, before, e);
       case StudyEvent.TrialStopping e -> new Trial.Stopping(facts, e.target(), e.reason());
       case StudyEvent.TrialPaused e -> new Trial.Paused(facts, e.cause(), e.reason());
       case StudyEvent.TrialPromoted e -> new Trial.Queued(facts);
@@ -112,7 +117,21 @@ final class TrialFold {
       }
     }
     var grown = before.facts().curve().with(new Report(event.step(), event.metrics()));
-    return replaced(before, before.facts().withCurve(grown));
+    return replaced(before, advanced(before.facts().withCurve(grown)));
+  }
+
+  private static TrialFacts advanced(TrialFacts facts) {
+    Place place = facts.place();
+    return place.advanced()
+        ? facts
+        : facts.withPlace(new Place(place.stage(), place.shared(), true));
+  }
+
+  private static Trial share(StateEdit edit, Trial before, StudyEvent.StageShared event) {
+    edit.spent = edit.spent.saved(event.seconds());
+    TrialFacts facts = before.facts();
+    return replaced(
+        before, facts.withPlace(new Place(event.stage(), true, facts.place().advanced())));
   }
 
   private static Trial rung(StateEdit edit, Trial before, StudyEvent.RungReached event) {
@@ -129,31 +148,17 @@ final class TrialFold {
   }
 
   private static Trial replaced(Trial before, TrialFacts facts) {
-    return switch (before) {
-      case Trial.Running running -> new Trial.Running(facts, running.until());
-      case Trial.Stopping stopping ->
-          new Trial.Stopping(facts, stopping.target(), stopping.reason());
-      case Trial other -> throw new BrokenLog("trial %d is not live".formatted(other.number()));
-    };
+    if (!(before instanceof Trial.Running || before instanceof Trial.Stopping)) {
+      throw new BrokenLog("trial %d is not live".formatted(before.number()));
+    }
+    return before.with(facts);
   }
 
   /** Counts an ended attempt's time. */
   private static Trial spend(StateEdit edit, Trial before, Trial after) {
     Duration took = Duration.between(before.facts().history().attemptStarted(), edit.at);
     double seconds = Math.max(0, took.toNanos() / 1e9);
-    edit.spent =
-        new Spent(edit.spent.before(), edit.spent.since(), edit.spent.slotSeconds() + seconds);
-    TrialFacts facts = after.facts().withSpent(seconds);
-    return switch (after) {
-      case Trial.Queued queued -> new Trial.Queued(facts);
-      case Trial.Paused paused -> new Trial.Paused(facts, paused.cause(), paused.reason());
-      case Trial.Completed completed -> new Trial.Completed(facts, completed.values());
-      case Trial.Pruned pruned -> new Trial.Pruned(facts, pruned.reason());
-      case Trial.Failed failed -> new Trial.Failed(facts, failed.reason());
-      case Trial.Cancelled cancelled -> new Trial.Cancelled(facts, cancelled.reason());
-      case Trial.Starting starting -> starting;
-      case Trial.Running running -> running;
-      case Trial.Stopping stopping -> stopping;
-    };
+    edit.spent = edit.spent.plus(seconds);
+    return after.with(after.facts().withSpent(seconds));
   }
 }

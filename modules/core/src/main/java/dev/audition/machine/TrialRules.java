@@ -22,6 +22,9 @@ final class TrialRules {
     if (!(state.phase() instanceof StudyPhase.Running)) {
       return wrong("the study is not running, so no trial is proposed");
     }
+    if (!state.controls().window().open()) {
+      return wrong("the window is closed, so no trial is proposed");
+    }
     if (command.trial() != state.trials().size()) {
       return Optional.of(
           refuse(
@@ -55,6 +58,9 @@ final class TrialRules {
   Optional<Refused> exhaust(Turn turn, StudyCommand.Exhaust command) {
     if (!(turn.state().phase() instanceof StudyPhase.Running)) {
       return wrong("the study is not running, so the sampler is not asked");
+    }
+    if (!turn.state().controls().window().open()) {
+      return wrong("the window is closed, so the sampler is not asked");
     }
     Optional<Refused> future = future(turn.state(), command.historyOffset());
     if (future.isPresent()) {

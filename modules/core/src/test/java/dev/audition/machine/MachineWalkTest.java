@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Any command in any state, from many seeds: nothing throws, and every transition is visited. */
 final class MachineWalkTest {
-  private static final int SEEDS = 400;
+  private static final int SEEDS = 600;
   private static final int COMMANDS = 150;
 
   private final Set<Transition<Trial.Kind>> trials = new HashSet<>();
@@ -113,7 +113,9 @@ final class MachineWalkTest {
   }
 
   private static StudyCommand control(RandomStream random) {
-    return switch (random.nextInt(20)) {
+    return switch (random.nextInt(23)) {
+      case 20 -> new StudyCommand.CloseWindow(Optional.empty(), "schedule");
+      case 21, 22 -> new StudyCommand.OpenWindow(Optional.empty(), "schedule");
       case 0, 1, 2, 3, 4, 5, 6 -> new StudyCommand.Start();
       case 7, 8 -> new StudyCommand.PauseStudy("ann", "why");
       case 9, 10, 11 -> new StudyCommand.ResumeStudy("ann");
@@ -150,7 +152,9 @@ final class MachineWalkTest {
     int trial = random.nextInt(size + (random.nextInt(20) == 0 ? 1 : 0));
     int latest = trial < size ? study.attempt(trial) : 0;
     int attempt = random.nextInt(10) == 0 ? latest - 1 : latest;
-    return switch (random.nextInt(24)) {
+    return switch (random.nextInt(26)) {
+      case 24 -> new StudyCommand.EnterStage(trial, attempt, "s" + random.nextInt(3));
+      case 25 -> new StudyCommand.ShareStage(trial, attempt, "s" + random.nextInt(3), "k", 1);
       case 0, 1, 2 -> new StudyCommand.StartAttempt(trial, latest + 1, "w");
       case 3, 4 -> new StudyCommand.SubmitAttempt(trial, latest + 1, "w");
       case 5 -> new StudyCommand.StartAttempt(trial, attempt, "w");

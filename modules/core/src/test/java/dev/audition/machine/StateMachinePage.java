@@ -23,7 +23,10 @@ final class StateMachinePage {
 
       {study diagram}
       While a study runs it may wait for the answer to a gate of its own; then nothing new begins,
-      and what is live goes on. `StudyCreated` is the first entry of every log and leads to CREATED.
+      and what is live goes on. It may also wait for the window of its schedule (`WindowClosed`,
+      `WindowOpened`): then what is live is queued again from its checkpoint, nothing begins, and
+      the time does not count. A window closes and opens whether the study is paused or not.
+      `StudyCreated` is the first entry of every log and leads to CREATED.
 
       {study table}
       ## Trial
@@ -51,6 +54,8 @@ final class StateMachinePage {
               Map.entry("MetricsReported", "values that were not known before"),
               Map.entry("RungReached", "its loss counts at a rung"),
               Map.entry("CheckpointSaved", "its next attempt can go on from here"),
+              Map.entry("StageEntered", "its attempt begins a stage of its training"),
+              Map.entry("StageShared", "its attempt reuses what another computed for a stage"),
               Map.entry("TrialStopping", "its attempt is told to end; what it becomes is decided"),
               Map.entry("TrialRequeued", "its attempt ended, and it may be tried again"),
               Map.entry("TrialPaused", "it waits for promotion, a person or a gate"),

@@ -240,9 +240,7 @@ public final class StudySupervisor extends AbstractMatchingBehavior<StudySupervi
     } else if (submission.actor != null) {
       var command = (StudyCommand.OfAttempt) submission.command;
       if (command instanceof StudyCommand.EndAttempt
-          || (submission.refused != null
-              && !(command instanceof StudyCommand.ReportMetrics
-                  || command instanceof StudyCommand.SaveCheckpoint))) {
+          || (submission.refused != null && !goesOn(command))) {
         attendance.remove(command.trial(), command.attempt());
       }
       submission.actor.tell(
@@ -253,6 +251,14 @@ public final class StudySupervisor extends AbstractMatchingBehavior<StudySupervi
     } else if (submission.refused != null) {
       refusedOwn(submission.command, submission.refused);
     }
+  }
+
+  /** Whether an attempt goes on although this was refused. */
+  private static boolean goesOn(StudyCommand.OfAttempt command) {
+    return command instanceof StudyCommand.ReportMetrics
+        || command instanceof StudyCommand.SaveCheckpoint
+        || command instanceof StudyCommand.EnterStage
+        || command instanceof StudyCommand.ShareStage;
   }
 
   /** A command of the supervisor's own was refused: mostly the state has moved on meanwhile. */

@@ -96,6 +96,8 @@ final class TrialActor extends ExtensibleBehavior<TrialActor.Message> {
       case StudyCommand.StartAttempt c -> line == null ? launched(context, answer) : this;
       case StudyCommand.ReportMetrics c -> answeredReport(answer);
       case StudyCommand.SaveCheckpoint c -> answeredReport(answer);
+      case StudyCommand.EnterStage c -> answeredReport(answer);
+      case StudyCommand.ShareStage c -> answeredReport(answer);
       case StudyCommand.EndAttempt c -> {
         ended = true;
         yield Behaviors.stopped();

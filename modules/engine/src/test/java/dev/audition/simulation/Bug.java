@@ -30,6 +30,8 @@ enum Bug {
   RUNNING_TRIAL_PROMOTED(r -> r.saying(Bug::promoted)),
   GATE_ANSWERED_TWICE(r -> r.saying(Bug::answeredAgain)),
   GATES_IGNORED(r -> r.seeing(PlantedRules::ungated)),
+  WINDOW_IGNORED(r -> r.seeing(Bug::always)),
+  NIGHTS_COUNTED(r -> r.remembering(Bug::sleepless)),
   FINISHED_WITH_LIVE_ATTEMPTS(r -> r.saying(Bug::finished)),
   PRUNED_BY_CHANCE(r -> r.saying(new ForgetfulPruner())),
   LATEST_IS_INCUMBENT(r -> r.remembering(Bug::latest)),
@@ -88,18 +90,24 @@ enum Bug {
   private static StudyState wider(StudyState state) {
     var controls = state.controls();
     return PlantedRules.with(
-        state,
-        new StudyState.Controls(controls.parallel() + 1, controls.stop(), controls.exhausted()),
-        state.standing());
+        state, controls.withParallel(controls.parallel() + 1), state.standing());
   }
 
   private static StudyState unlimited(StudyState state) {
     var stop = RuleSpec.of("trials", Settings.of(30L));
     var controls = state.controls();
+    return PlantedRules.with(state, controls.withStop(stop), state.standing());
+  }
+
+  private static StudyState always(StudyState state) {
     return PlantedRules.with(
-        state,
-        new StudyState.Controls(controls.parallel(), stop, controls.exhausted()),
-        state.standing());
+        state, state.controls().withWindow(StudyState.Window.ALWAYS), state.standing());
+  }
+
+  private static StudyState sleepless(StudyState before, Entry entry, StudyState after) {
+    return entry.event() instanceof StudyEvent.WindowClosed
+        ? PlantedRules.with(after, before.spent())
+        : after;
   }
 
   private static Decision completedAgain(StudyState state, StudyCommand command, Decision said) {

@@ -36,7 +36,7 @@ import java.util.TreeMap;
  */
 public final class SnapshotCodec {
   /** Written first; a snapshot of another format is passed over. */
-  private static final int FORMAT = 1;
+  public static final int FORMAT = 2;
 
   /** The manifest of snapshots of this format. */
   public static final String MANIFEST = "StudyState/" + FORMAT;
@@ -45,11 +45,18 @@ public final class SnapshotCodec {
 
   /** The state as bytes. */
   public byte[] encode(StudyState state) {
+    return encode(state, FORMAT);
+  }
+
+  private static byte[] encode(StudyState state, int format) {
     var bytes = new ByteArrayOutputStream(256 + 256 * state.trials().size());
     try (JsonGenerator to = EventCodec.CBOR.createGenerator(bytes)) {
       to.writeStartObject();
-      to.writeNumberField("format", FORMAT);
+      to.writeNumberField("format", format);
       write(new EventOutput(to), state);
+      if (format > 1) {
+        SnapshotRest.write(new EventOutput(to), state);
+      }
       to.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -59,8 +66,16 @@ public final class SnapshotCodec {
 
   /** SHA-256 of the encoded state, in hexadecimal: equal states have equal hashes. */
   public String hash(StudyState state) {
+    return hash(state, FORMAT);
+  }
+
+  /**
+   * The hash in the format of an earlier version, for logs that it has written: what came later is
+   * left out.
+   */
+  public String hash(StudyState state, int format) {
     try {
-      var digest = MessageDigest.getInstance("SHA-256").digest(encode(state));
+      var digest = MessageDigest.getInstance("SHA-256").digest(encode(state, format));
       return HexFormat.of().formatHex(digest);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
@@ -154,33 +169,47 @@ public final class SnapshotCodec {
   }
 
   private StudyState read(EventInput in) throws IOException {
-    return new StudyState(
-        in.whole("offset"),
-        in.time("at"),
-        in.<StudyCreated>optional("created", at -> in.object(at, StudyEventTypes::readCreated)),
-        PhaseCodec.read(in),
-        new Controls(in.small("parallel"), in.rule("stop"), in.flag("exhausted")),
-        trials(in),
-        new Boards(rankings(in, "steps"), rankings(in, "rungs")),
+    long offset = in.whole("offset");
+    var at = in.time("at");
+    var created =
+        in.<StudyCreated>optional("created", from -> in.object(from, StudyEventTypes::readCreated));
+    var phase = PhaseCodec.read(in);
+    int parallel = in.small("parallel");
+    var stop = in.rule("stop");
+    boolean exhausted = in.flag("exhausted");
+    List<Trial> trials = trials(in);
+    var boards = new Boards(rankings(in, "steps"), rankings(in, "rungs"));
+    var standing =
         new Standing(
             in.list("front", JsonParser::getIntValue),
             in.small("sinceImprovement"),
-            in.small("failedInARow")),
-        new Spent(
-            Duration.between(Instant.EPOCH, in.time("spent")),
-            in.optional("since", EventInput::time),
-            in.real("slotSeconds")),
-        gates(in));
+            in.small("failedInARow"));
+    var before = Duration.between(Instant.EPOCH, in.time("spent"));
+    var since = in.optional("since", EventInput::time);
+    double slotSeconds = in.real("slotSeconds");
+    var gates = gates(in);
+    var rest = SnapshotRest.read(in);
+    return new StudyState(
+        offset,
+        at,
+        created,
+        phase,
+        new Controls(parallel, stop, exhausted, rest.window()),
+        Trials.of(rest.placed(trials)),
+        boards,
+        standing,
+        new Spent(before, since, slotSeconds, rest.savedSeconds()),
+        gates);
   }
 
-  private Trials trials(EventInput in) throws IOException {
+  private List<Trial> trials(EventInput in) throws IOException {
     JsonParser from = in.at("trials");
     var trials = new TrialCodec.Reader(from, pool);
     var all = new ArrayList<Trial>();
     while (from.nextToken() != JsonToken.END_ARRAY) {
       all.add(trials.read(all.size()));
     }
-    return Trials.of(all);
+    return all;
   }
 
   private static RankingMap rankings(EventInput in, String name) throws IOException {

@@ -15,6 +15,8 @@ import dev.audition.machine.StudyEvent.StudyFinishing;
 import dev.audition.machine.StudyEvent.StudyPaused;
 import dev.audition.machine.StudyEvent.StudyResumed;
 import dev.audition.machine.StudyEvent.StudyStarted;
+import dev.audition.machine.StudyEvent.WindowClosed;
+import dev.audition.machine.StudyEvent.WindowOpened;
 import dev.audition.study.Direction;
 import dev.audition.study.Objective;
 import dev.audition.study.StudyRules;
@@ -83,6 +85,22 @@ final class StudyEventTypes {
                 out.text("by", e.by());
               },
               in -> new StopRuleChanged(in.rule("stop"), in.text("by"))),
+          of(
+              WindowOpened.class,
+              "WindowOpened",
+              (out, e) -> {
+                out.optional("until", e.until(), out::time);
+                out.text("by", e.by());
+              },
+              in -> new WindowOpened(in.optional("until", EventInput::time), in.text("by"))),
+          of(
+              WindowClosed.class,
+              "WindowClosed",
+              (out, e) -> {
+                out.optional("until", e.until(), out::time);
+                out.text("by", e.by());
+              },
+              in -> new WindowClosed(in.optional("until", EventInput::time), in.text("by"))),
           of(
               SearchExhausted.class,
               "SearchExhausted",

@@ -9,6 +9,7 @@ import dev.audition.machine.StopTarget;
 import dev.audition.machine.Trial;
 import dev.audition.machine.TrialFacts;
 import dev.audition.machine.TrialFacts.Clocking;
+import dev.audition.machine.TrialFacts.Place;
 import dev.audition.space.Configuration;
 import dev.audition.space.Value;
 import dev.audition.study.Checkpoint;
@@ -158,7 +159,8 @@ final class TrialCodec {
               whole(),
               curve(),
               checkpoint(),
-              new Clocking(time(), time(), real(), text()));
+              new Clocking(time(), time(), real(), text()),
+              Place.START);
       Trial trial = trial(kind, facts);
       while (from.currentToken() != JsonToken.END_ARRAY) {
         from.nextToken();

@@ -10,6 +10,8 @@ import dev.audition.machine.StudyEvent.AttemptSubmitted;
 import dev.audition.machine.StudyEvent.CheckpointSaved;
 import dev.audition.machine.StudyEvent.MetricsReported;
 import dev.audition.machine.StudyEvent.RungReached;
+import dev.audition.machine.StudyEvent.StageEntered;
+import dev.audition.machine.StudyEvent.StageShared;
 import dev.audition.machine.StudyEvent.TrialCancelled;
 import dev.audition.machine.StudyEvent.TrialCompleted;
 import dev.audition.machine.StudyEvent.TrialFailed;
@@ -113,6 +115,15 @@ final class TrialEventTypes {
                       trial,
                       in.small("attempt"),
                       new Checkpoint(in.whole("step"), in.text("location")))),
+          of(
+              StageEntered.class,
+              "StageEntered",
+              (out, e) -> {
+                out.whole("attempt", e.attempt());
+                out.text("stage", e.stage());
+              },
+              (trial, in) -> new StageEntered(trial, in.small("attempt"), in.pooled("stage"))),
+          of(StageShared.class, "StageShared", TrialEventTypes::write, TrialEventTypes::shared),
           of(TrialStopping.class, "TrialStopping", TrialEventTypes::write, TrialEventTypes::stop),
           of(
               TrialPaused.class,
@@ -184,6 +195,18 @@ final class TrialEventTypes {
         worker,
         until.map(OptionalLong::of).orElse(OptionalLong.empty()),
         in.optionalCheckpoint("resumeFrom"));
+  }
+
+  private static void write(EventOutput out, StageShared e) throws IOException {
+    out.whole("attempt", e.attempt());
+    out.text("stage", e.stage());
+    out.text("key", e.key());
+    out.real("seconds", e.seconds());
+  }
+
+  private static StageShared shared(int trial, EventInput in) throws IOException {
+    return new StageShared(
+        trial, in.small("attempt"), in.pooled("stage"), in.pooled("key"), in.real("seconds"));
   }
 
   private static void write(EventOutput out, TrialStopping e) throws IOException {

@@ -138,7 +138,9 @@ final class RandomLog {
   }
 
   private void studyEvent() {
-    switch (random.nextInt(5)) {
+    switch (random.nextInt(7)) {
+      case 5 -> add(new StudyEvent.WindowOpened(soon(), "ada"));
+      case 6 -> add(new StudyEvent.WindowClosed(soon(), "schedule"));
       case 0 -> add(new StudyEvent.ParallelismChanged(1 + random.nextInt(9), "ada"));
       case 1 -> add(new StudyEvent.StopRuleChanged(RuleSpec.of("none"), "bob"));
       case 2 -> add(new StudyEvent.SearchExhausted(state.offset()));
@@ -148,6 +150,10 @@ final class RandomLog {
       }
       default -> gate();
     }
+  }
+
+  private Optional<Instant> soon() {
+    return random.nextBoolean() ? Optional.of(now.plusSeconds(60)) : Optional.empty();
   }
 
   private void gate() {
@@ -209,7 +215,9 @@ final class RandomLog {
     int number = trial.number();
     int attempt = trial.facts().attempt();
     long next = trial.facts().curve().lastStep().orElse(-1L) + 1 + random.nextInt(2);
-    switch (random.nextInt(12)) {
+    switch (random.nextInt(14)) {
+      case 12 -> add(new StudyEvent.StageEntered(number, attempt, "epochs"));
+      case 13 -> add(new StudyEvent.StageShared(number, attempt, "data", "sha", 1.5));
       case 0 -> add(new StudyEvent.RungReached(number, 1, random.nextInt(3), value()));
       case 1 ->
           add(

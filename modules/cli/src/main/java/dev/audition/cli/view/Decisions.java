@@ -9,6 +9,7 @@ import dev.audition.machine.Trial;
 import dev.audition.study.Objective;
 import dev.audition.study.StopReason;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -57,6 +58,10 @@ public final class Decisions {
           study("changed", Tone.NORMAL, "parallel=" + e.parallel(), "by " + safe(e.by()));
       case StudyEvent.StopRuleChanged e ->
           study("changed", Tone.NORMAL, "stop rule", "by " + safe(e.by()));
+      case StudyEvent.WindowOpened e ->
+          study("works", Tone.NORMAL, until(e.until()), "by " + safe(e.by()));
+      case StudyEvent.WindowClosed e ->
+          study("rests", Tone.WARNING, until(e.until()), "by " + safe(e.by()));
       case StudyEvent.SearchExhausted e ->
           study("exhausted", Tone.NORMAL, "the sampler has nothing left to propose");
       case StudyEvent.GateOpened e ->
@@ -76,6 +81,10 @@ public final class Decisions {
     };
   }
 
+  private static String until(Optional<Instant> until) {
+    return until.map(at -> "until " + at).orElse("");
+  }
+
   private Optional<Decision> ofTrial(StudyEvent.OfTrial event) {
     return switch (event) {
       case StudyEvent.TrialProposed e -> Optional.empty();
@@ -84,6 +93,14 @@ public final class Decisions {
       case StudyEvent.MetricsReported e -> Optional.empty();
       case StudyEvent.RungReached e -> Optional.empty();
       case StudyEvent.CheckpointSaved e -> Optional.empty();
+      case StudyEvent.StageEntered e -> Optional.empty();
+      case StudyEvent.StageShared e ->
+          trial(
+              e,
+              "shared",
+              Tone.QUIET,
+              "stage " + safe(e.stage()),
+              "saved " + Figures.time(Duration.ofMillis((long) (1000 * e.seconds()))));
       case StudyEvent.TrialStopping e -> Optional.empty();
       case StudyEvent.TrialPaused e -> paused(e);
       case StudyEvent.TrialPromoted e -> trial(e, "promoted", Tone.KEY, "from rung " + e.rung());

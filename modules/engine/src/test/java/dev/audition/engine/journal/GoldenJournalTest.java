@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  *     -Dgolden.record=$PWD/modules/engine/src/test/resources/golden/VERSION test
  * </pre>
  *
- * <p>A state's hash is that of its snapshot in format 1; a later format keeps the writer of this
- * one for it.
+ * <p>A state's hash is that of its snapshot in the format of the version that has recorded it,
+ * which {@code hashes.properties} names; without one it is format 1.
  */
 class GoldenJournalTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden");
@@ -45,12 +45,12 @@ class GoldenJournalTest {
     }
   }
 
-  private static String expected(Path recorded) throws IOException {
+  private static Properties hashes(Path recorded) throws IOException {
     var hashes = new Properties();
     try (InputStream in = Files.newInputStream(recorded.resolveSibling(HASHES))) {
       hashes.load(in);
     }
-    return hashes.getProperty(name(recorded));
+    return hashes;
   }
 
   private static String name(Path recorded) {
@@ -61,13 +61,17 @@ class GoldenJournalTest {
   @MethodSource("stores")
   void aRecordedStoreGivesTheStateItGave(Path recorded) throws IOException {
     var location = new StoreLocation.Directory(directory);
+    Properties hashes = hashes(recorded);
+    int format = Integer.parseInt(hashes.getProperty("format", "1"));
+    String expected = hashes.getProperty(name(recorded));
     Files.copy(recorded, location.file());
     for (int opening = 0; opening < 2; opening++) {
       try (Store store = Store.open(location)) {
         StudyInfo study = store.find(name(recorded)).orElseThrow();
         assertThat(store.verify(study.id()).damage()).isEmpty();
-        assertThat(store.verify(study.id()).hash()).isEqualTo(expected(recorded));
-        assertThat(new SnapshotCodec().hash(store.state(study.id()))).isEqualTo(expected(recorded));
+        var state = store.state(study.id());
+        assertThat(new SnapshotCodec().hash(state, format)).isEqualTo(expected);
+        assertThat(store.verify(study.id()).hash()).isEqualTo(new SnapshotCodec().hash(state));
       }
       Journal.open(location).close();
     }
@@ -89,7 +93,7 @@ class GoldenJournalTest {
   @EnabledIfSystemProperty(named = "golden.record", matches = ".+")
   void records() throws IOException {
     Path target = Files.createDirectories(Path.of(System.getProperty("golden.record")));
-    var hashes = new StringBuilder();
+    var hashes = new StringBuilder("format=%d\n".formatted(SnapshotCodec.FORMAT));
     GoldenStudies.all()
         .forEach((name, recording) -> hashes.append(record(name, recording, target)));
     Files.writeString(target.resolve(HASHES), hashes);

@@ -194,8 +194,13 @@ public final class InvariantChecker {
     invBud2(live);
   }
 
-  /** The cost of lost attempts stays counted. */
+  /** The cost of lost attempts stays counted, and the time worked is that of open windows. */
   private void invBud2(StudyState live) {
+    boolean current = live.offset() == study.log.size();
+    if (current && !live.elapsed(live.at()).equals(study.worked)) {
+      throw new InvariantViolation(
+          "INV-BUD-2", "worked %s, by the log %s", live.elapsed(live.at()), study.worked);
+    }
     double difference = Math.abs(live.spent().slotSeconds() - study.slotSeconds);
     if (live.offset() == study.log.size() && difference > 1e-6 * (1 + study.slotSeconds)) {
       throw new InvariantViolation(

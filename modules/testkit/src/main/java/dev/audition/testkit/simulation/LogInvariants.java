@@ -3,6 +3,7 @@ package dev.audition.testkit.simulation;
 import dev.audition.catalog.Catalog;
 import dev.audition.machine.Entry;
 import dev.audition.machine.Gate;
+import dev.audition.machine.Origin;
 import dev.audition.machine.StopTarget;
 import dev.audition.machine.StudyEvent;
 import dev.audition.machine.StudyPhase;
@@ -57,6 +58,9 @@ final class LogInvariants {
   private void proposed(StudyEvent.TrialProposed event, Entry entry) {
     invRng1(event, entry);
     invBud1(event, entry);
+    if (event.origin() == Origin.SAMPLER) {
+      invWin1(entry);
+    }
     if (event.trial() != study.trials.size()) {
       throw broken("INV-JRN-1", entry, "trials are numbered without gaps");
     }
@@ -85,6 +89,14 @@ final class LogInvariants {
     invTrl2(trial, attempt, entry);
     invCap1(entry);
     invHum2(trial.number, entry);
+    invWin1(entry);
+  }
+
+  /** Nothing begins while the window is closed. */
+  private void invWin1(Entry entry) {
+    if (!study.windowOpen) {
+      throw broken("INV-WIN-1", entry, "the window is closed");
+    }
   }
 
   private void invTrl1(NaiveTrial trial, StudyEvent.OfTrial event, Entry entry) {

@@ -23,6 +23,8 @@ final class NaiveStudy {
   StudyPhase.Kind phase = StudyPhase.Kind.CREATED;
   RuleSpec stop;
   int parallel;
+  boolean windowOpen = true;
+  Duration worked = Duration.ZERO;
   double slotSeconds;
 
   NaiveStudy(StudySpec spec) {
@@ -44,11 +46,16 @@ final class NaiveStudy {
   }
 
   void follow(Entry entry) {
+    if (!log.isEmpty() && phase == StudyPhase.Kind.RUNNING && windowOpen) {
+      worked = worked.plus(Duration.between(log.getLast().at(), entry.at()));
+    }
     log.add(entry);
     phase = next(entry.event());
     switch (entry.event()) {
       case StudyEvent.ParallelismChanged e -> parallel = e.parallel();
       case StudyEvent.StopRuleChanged e -> stop = e.stop();
+      case StudyEvent.WindowOpened e -> windowOpen = true;
+      case StudyEvent.WindowClosed e -> windowOpen = false;
       case StudyEvent.GateOpened e -> gates.put(e.gate().id(), e.gate());
       case StudyEvent.GateAnswered e -> gates.computeIfPresent(e.gate(), (id, g) -> close(g, e));
       case StudyEvent.TrialProposed e -> trials.add(new NaiveTrial(e.trial()));

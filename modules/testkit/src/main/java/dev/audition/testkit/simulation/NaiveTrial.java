@@ -34,6 +34,8 @@ final class NaiveTrial {
       case StudyEvent.MetricsReported e -> kind;
       case StudyEvent.RungReached e -> kind;
       case StudyEvent.CheckpointSaved e -> kind;
+      case StudyEvent.StageEntered e -> kind;
+      case StudyEvent.StageShared e -> kind;
       case StudyEvent.TrialStopping e -> Trial.Kind.STOPPING;
       case StudyEvent.TrialPaused e -> Trial.Kind.PAUSED;
       case StudyEvent.TrialPromoted e -> Trial.Kind.QUEUED;

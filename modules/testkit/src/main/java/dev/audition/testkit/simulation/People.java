@@ -11,6 +11,7 @@ import dev.audition.random.RandomStream;
 import dev.audition.study.RuleSpec;
 import dev.audition.study.Settings;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** People who pause, resume, cancel, enqueue, retry, ask, answer and change their minds. */
@@ -54,7 +55,7 @@ final class People {
     String by = "person" + random.nextInt(PEOPLE);
     int trials = world.supervisor().state().trials().size();
     int trial = random.nextInt(trials + 1);
-    return switch (random.nextInt(24)) {
+    return switch (random.nextInt(27)) {
       case 0, 1 -> new StudyCommand.PauseStudy(by, "a look at it");
       case 2, 3, 4, 5 -> new StudyCommand.ResumeStudy(by);
       case 6, 7, 8 -> new StudyCommand.PauseTrial(trial, by);
@@ -64,9 +65,17 @@ final class People {
       case 17, 18 -> new StudyCommand.Enqueue(point(), by);
       case 19, 20 -> new StudyCommand.ChangeParallelism(1 + random.nextInt(4), by);
       case 21 -> new StudyCommand.ChangeBudget(1 + random.nextInt(20), by);
+      case 24 -> new StudyCommand.CloseWindow(later(), by);
+      case 25, 26 -> new StudyCommand.OpenWindow(later(), by);
       case 22 -> random.nextInt(4) == 0 ? new StudyCommand.StopStudy(by, "enough") : rule(by);
       default -> rule(by);
     };
+  }
+
+  private Optional<Instant> later() {
+    return random.nextBoolean()
+        ? Optional.empty()
+        : Optional.of(world.wall().plusSeconds(random.nextInt(100)));
   }
 
   private dev.audition.space.Configuration point() {
@@ -120,6 +129,9 @@ final class People {
     StudyState state = world.supervisor().state();
     if (state.phase() instanceof StudyPhase.Paused) {
       ask(new StudyCommand.ResumeStudy("operator"));
+    }
+    if (!state.controls().window().open()) {
+      ask(new StudyCommand.OpenWindow(Optional.empty(), "operator"));
     }
     state.gates().values().stream()
         .filter(Gate::open)

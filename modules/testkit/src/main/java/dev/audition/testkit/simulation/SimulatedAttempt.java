@@ -40,6 +40,13 @@ final class SimulatedAttempt {
     if (world.deferred) {
       tell(new StudyCommand.StartAttempt(key.trial(), key.attempt(), worker.name()));
     }
+    if (key.trial() % 3 != 0) {
+      tell(new StudyCommand.EnterStage(key.trial(), key.attempt(), "data"));
+      if (key.trial() % 3 == 1) {
+        tell(new StudyCommand.ShareStage(key.trial(), key.attempt(), "data", "k", key.trial()));
+      }
+      tell(new StudyCommand.EnterStage(key.trial(), key.attempt(), "epochs"));
+    }
     next();
     worker.later(RESEND, "resend", this::resend);
   }
