@@ -24,6 +24,9 @@ public final class Recording implements AttemptListener {
   private final List<Report> reports = new ArrayList<>();
   private final List<Checkpoint> checkpoints = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
+  private final List<String> stages = new ArrayList<>();
+  private final List<String> shared = new ArrayList<>();
+  private String gated = "";
   private final List<String> faults = new ArrayList<>();
   private final CompletableFuture<AttemptEnd> end = new CompletableFuture<>();
   private int starts;
@@ -69,6 +72,28 @@ public final class Recording implements AttemptListener {
     live("checkpoint");
     checkpoints.add(checkpoint);
     notifyAll();
+    return CompletableFuture.completedFuture(goOn());
+  }
+
+  @Override
+  public synchronized CompletionStage<Directive> stage(String name) {
+    live("stage");
+    if (name.equals(gated)) {
+      return CompletableFuture.completedFuture(new Directive.Pause("a gate before " + name));
+    }
+    stages.add(name);
+    return CompletableFuture.completedFuture(goOn());
+  }
+
+  /** Answers that a stage may not begin. */
+  public synchronized void pauseBefore(String stage) {
+    gated = stage;
+  }
+
+  @Override
+  public synchronized CompletionStage<Directive> shared(String stage, String key, double seconds) {
+    live("shared");
+    shared.add(stage);
     return CompletableFuture.completedFuture(goOn());
   }
 
@@ -143,6 +168,16 @@ public final class Recording implements AttemptListener {
 
   public synchronized List<Checkpoint> checkpoints() {
     return List.copyOf(checkpoints);
+  }
+
+  /** The stages that began, in order. */
+  public synchronized List<String> stages() {
+    return List.copyOf(stages);
+  }
+
+  /** The stages whose results were there. */
+  public synchronized List<String> shared() {
+    return List.copyOf(shared);
   }
 
   public synchronized List<String> warnings() {

@@ -3,7 +3,6 @@ package dev.audition.runner.jvm;
 import dev.audition.runner.LiveAttempt;
 import dev.audition.study.AttemptEnd;
 import java.time.Duration;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An attempt on a thread: runs the objective, and ends it. */
@@ -45,10 +44,8 @@ final class JvmAttempt implements LiveAttempt, Runnable {
   private AttemptEnd outcome() {
     var trial = new JvmTrial(attendance, orders, options);
     try {
-      double value = objective.run(trial);
-      return orders.unseen()
-          ? new AttemptEnd.Finished(Map.of(options.metric(), value))
-          : new AttemptEnd.Stopped();
+      AttemptEnd end = objective.attempt(trial);
+      return orders.unseen() ? end : new AttemptEnd.Stopped();
     } catch (Throwable thrown) {
       @Nullable String fault = orders.engineFault();
       if (fault != null) {

@@ -1,8 +1,10 @@
 package dev.audition.runner.jvm;
 
 import dev.audition.runner.Retention;
+import dev.audition.runner.stage.StageCache;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 
 /**
@@ -12,14 +14,20 @@ import java.util.concurrent.ThreadFactory;
  * @param retention which checkpoints of a trial stay on disk
  * @param settle how long an interrupted attempt has before it is abandoned, after its grace
  * @param threads makes the thread of each attempt
+ * @param stages where results of shared stages are kept; empty: each trial computes its own
  */
 public record JvmOptions(
-    String metric, Retention retention, Duration settle, ThreadFactory threads) {
+    String metric,
+    Retention retention,
+    Duration settle,
+    ThreadFactory threads,
+    Optional<StageCache> stages) {
   public JvmOptions {
     Objects.requireNonNull(metric, "metric");
     Objects.requireNonNull(retention, "retention");
     Objects.requireNonNull(settle, "settle");
     Objects.requireNonNull(threads, "threads");
+    Objects.requireNonNull(stages, "stages");
   }
 
   /** Virtual threads, the two newest checkpoints, two seconds to settle. */
@@ -28,17 +36,18 @@ public record JvmOptions(
         metric,
         Retention.newest(2),
         Duration.ofSeconds(2),
-        Thread.ofVirtual().name("audition-attempt-", 0).factory());
+        Thread.ofVirtual().name("audition-attempt-", 0).factory(),
+        Optional.empty());
   }
 
   /** The same with other checkpoints kept. */
   public JvmOptions withRetention(Retention other) {
-    return new JvmOptions(metric, other, settle, threads);
+    return new JvmOptions(metric, other, settle, threads, stages);
   }
 
   /** The same with another time to settle. */
   public JvmOptions withSettle(Duration other) {
-    return new JvmOptions(metric, retention, other, threads);
+    return new JvmOptions(metric, retention, other, threads, stages);
   }
 
   /**
@@ -46,6 +55,11 @@ public record JvmOptions(
    * waiting, which would hold the few carriers of virtual threads.
    */
   public JvmOptions withThreads(ThreadFactory other) {
-    return new JvmOptions(metric, retention, settle, other);
+    return new JvmOptions(metric, retention, settle, other, stages);
+  }
+
+  /** The same with shared stages. */
+  public JvmOptions withStages(StageCache cache) {
+    return new JvmOptions(metric, retention, settle, threads, Optional.of(cache));
   }
 }

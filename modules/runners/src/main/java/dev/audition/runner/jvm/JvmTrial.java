@@ -3,6 +3,8 @@ package dev.audition.runner.jvm;
 import dev.audition.runner.CheckpointFolder;
 import dev.audition.runner.LiveAttempt.Why;
 import dev.audition.runner.RefusedReport;
+import dev.audition.runner.stage.StageCache;
+import dev.audition.runner.stage.StageResult;
 import dev.audition.space.Configuration;
 import dev.audition.study.Checkpoint;
 import dev.audition.study.Directive;
@@ -18,11 +20,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 
 /** The trial that an objective sees. */
-final class JvmTrial implements Trial {
+final class JvmTrial implements StagedTrial {
   private final Attendance attendance;
   private final Orders orders;
   private final JvmOptions options;
-  private final Parameters parameters;
   private final CheckpointFolder checkpoints;
   private boolean savesState;
   private boolean pauseAnnounced;
@@ -31,7 +32,6 @@ final class JvmTrial implements Trial {
     this.attendance = attendance;
     this.orders = orders;
     this.options = options;
-    this.parameters = new Parameters(attendance.order().configuration());
     this.checkpoints = CheckpointFolder.of(attendance.order().directory());
   }
 
@@ -61,33 +61,37 @@ final class JvmTrial implements Trial {
   }
 
   @Override
-  public boolean has(String name) {
-    return configuration().value(name).isPresent();
+  public String metric() {
+    return options.metric();
   }
 
   @Override
-  public double real(String name) {
-    return parameters.real(name);
+  public Optional<StageCache> stages() {
+    return options.stages().map(cache -> cache.warning(attendance::warning));
   }
 
   @Override
-  public int integer(String name) {
-    return parameters.integer(name);
+  public void stage(String name) {
+    obey(answer(attendance.ask(listener -> listener.stage(name))));
   }
 
   @Override
-  public long whole(String name) {
-    return parameters.whole(name);
+  public void reused(StageResult result) {
+    obey(
+        answer(
+            attendance.ask(
+                listener ->
+                    listener.shared(result.key().stage(), result.key().hash(), result.seconds()))));
   }
 
-  @Override
-  public String text(String name) {
-    return parameters.text(name);
-  }
-
-  @Override
-  public boolean flag(String name) {
-    return parameters.flag(name);
+  /** Stages do not change how long an attempt may go on, but whether it may. */
+  private void obey(Directive directive) {
+    if (!(directive instanceof Directive.Continue)) {
+      orders.take(directive);
+    }
+    if (orders.stopped() != null) {
+      throw stopped();
+    }
   }
 
   @Override

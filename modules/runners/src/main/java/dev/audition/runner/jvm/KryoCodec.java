@@ -10,6 +10,7 @@ import com.esotericsoftware.kryo.util.Pool;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.objenesis.strategy.StdInstantiatorStrategy;
 
@@ -115,6 +117,23 @@ final class KryoCodec<T> implements StateCodec<T> {
       kryo.reset();
       pool.free(kryo);
     }
+  }
+
+  /** The registered classes with their fields, since those are what is written. */
+  @Override
+  public String format() {
+    var text = new StringBuilder("kryo5");
+    for (Class<?> part : registered) {
+      text.append(' ').append(part.getName());
+      for (Class<?> own = part; own != null && own != Object.class; own = own.getSuperclass()) {
+        Stream.of(own.getDeclaredFields())
+            .filter(field -> !Modifier.isStatic(field.getModifiers()))
+            .map(field -> " " + field.getType().getName() + ":" + field.getName())
+            .sorted()
+            .forEach(text::append);
+      }
+    }
+    return text.toString();
   }
 
   private Kryo kryo() {

@@ -16,6 +16,14 @@ public interface StateCodec<T> {
   T read(InputStream in) throws IOException;
 
   /**
+   * What the bytes mean: results of shared stages are only reused where it is the same. By default
+   * the name of the codec's class.
+   */
+  default String format() {
+    return getClass().getName();
+  }
+
+  /**
    * A codec by Kryo that reads and writes only the classes named here, and the usual ones of the
    * JDK: primitives and their arrays, strings, lists, maps, sets.
    *

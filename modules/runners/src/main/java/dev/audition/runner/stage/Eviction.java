@@ -27,6 +27,10 @@ final class Eviction {
     this.mostBytes = mostBytes;
   }
 
+  long mostBytes() {
+    return mostBytes;
+  }
+
   private record Entry(String hash, long bytes, FileTime used) {}
 
   /** Removes the least recently used until the rest fits; what is in use stays. */

@@ -48,6 +48,11 @@ public final class StageCache {
     this.eviction = new Eviction(folder, mostBytes);
   }
 
+  /** The same cache, with somebody else told about damaged results. */
+  public StageCache warning(Consumer<String> others) {
+    return new StageCache(folder, eviction.mostBytes(), others);
+  }
+
   /** Where the results are. */
   public Path folder() {
     return folder;
