@@ -39,6 +39,9 @@ public final class Journal implements AutoCloseable {
     boolean opened = false;
     Dialect dialect = Dialect.of(location);
     try {
+      if (lock != null && location instanceof StoreLocation.Directory directory) {
+        WriteAheadFile.check(directory.file(), lock.sameBoot());
+      }
       Connection connection = dialect.connect(Dialect.Access.WRITE);
       try {
         new Schema(dialect).prepare(connection);

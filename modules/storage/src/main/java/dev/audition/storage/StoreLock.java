@@ -31,6 +31,7 @@ public final class StoreLock implements AutoCloseable {
   private final Path file;
   private final FileChannel channel;
   private final FileLock lock;
+  private boolean sameBoot;
 
   private StoreLock(Path file, FileChannel channel, FileLock lock) {
     this.file = file;
@@ -55,10 +56,12 @@ public final class StoreLock implements AutoCloseable {
       throw locked(directory, ProcessHandle.current().pid());
     }
     try {
+      String left = left(file);
       StoreLock lock = tryLock(file);
       if (lock == null) {
         throw locked(directory, owner(file));
       }
+      lock.sameBoot = !bootId().isEmpty() && left.contains(bootId());
       return lock;
     } catch (IOException e) {
       HELD.remove(file);
@@ -67,6 +70,16 @@ public final class StoreLock implements AutoCloseable {
       HELD.remove(file);
       throw e;
     }
+  }
+
+  /** What the last owner wrote, if its end kept it from taking that away. */
+  private static String left(Path file) throws IOException {
+    return Files.exists(file) ? Files.readString(file) : "";
+  }
+
+  /** Whether the last owner ended without giving the lock back, since the machine was started. */
+  boolean sameBoot() {
+    return sameBoot;
   }
 
   private static @Nullable StoreLock tryLock(Path file) throws IOException {

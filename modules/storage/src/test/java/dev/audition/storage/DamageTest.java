@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Damaged files: a study is read in full, or without the writes that a torn end has lost, or
@@ -39,6 +40,7 @@ class DamageTest {
 
   private final List<StudyState> states = new ArrayList<>();
   private Path closed;
+  private String held = "";
   private Path open;
 
   @BeforeEach
@@ -58,6 +60,7 @@ class DamageTest {
       var format = new Format(Format.SNAPSHOT, SnapshotCodec.MANIFEST);
       journal.save(StudyLog.of("a"), new StoredSnapshot(100, 0, format, payload)).join();
       copy(closed, open);
+      held = Files.readString(closed.resolve("lock"));
     }
   }
 
@@ -155,6 +158,55 @@ class DamageTest {
     String wal = StoreLocation.Directory.FILE + "-wal";
     var outcomes = flip(open, wal, some(size(open, wal), 300));
     assertThat(outcomes.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(300);
+  }
+
+  /**
+   * Behind the last write of entries there is that of a snapshot, so whatever is damaged among
+   * entries had been forced to disk.
+   */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void noWriterCutsEntriesThatWereAcknowledged(boolean sameBoot) throws IOException {
+    String wal = StoreLocation.Directory.FILE + "-wal";
+    byte[] whole = Files.readAllBytes(open.resolve(wal));
+    var random = new Random(7);
+    int refused = 0;
+    for (int position : some(whole.length, 300).toArray()) {
+      Path damaged = directory.resolve("damaged");
+      copy(open, damaged);
+      if (sameBoot) {
+        Files.writeString(damaged.resolve("lock"), held);
+      }
+      byte[] bytes = whole.clone();
+      bytes[position] ^= (byte) (1 + random.nextInt(255));
+      Files.write(damaged.resolve(wal), bytes);
+      try (Journal journal = Journal.open(new StoreLocation.Directory(damaged))) {
+        assertThat(journal.last(StudyLog.of("a"))).as("byte %d", position).isEqualTo(200);
+      } catch (StoreException e) {
+        assertThat(e.kind()).isEqualTo(StoreException.Kind.CORRUPT);
+        assertThat(e).hasMessageContaining("truncate -s ");
+        assertThat(Files.readAllBytes(damaged.resolve(wal))).isEqualTo(bytes);
+        refused++;
+      }
+      delete(damaged);
+    }
+    assertThat(refused).isGreaterThan(200);
+  }
+
+  @Test
+  void aTornEndIsNoDamageToAWriter() throws IOException {
+    String wal = StoreLocation.Directory.FILE + "-wal";
+    byte[] whole = Files.readAllBytes(open.resolve(wal));
+    for (int length : some(whole.length, 60).toArray()) {
+      Path damaged = directory.resolve("torn");
+      copy(open, damaged);
+      Files.writeString(damaged.resolve("lock"), held);
+      Files.write(damaged.resolve(wal), java.util.Arrays.copyOf(whole, length));
+      try (Journal journal = Journal.open(new StoreLocation.Directory(damaged))) {
+        assertThat(journal.last(StudyLog.of("a")) % 20).isZero();
+      }
+      delete(damaged);
+    }
   }
 
   @Test
