@@ -48,6 +48,7 @@ final class Conductor implements StudyListener {
   /** The study is there. */
   void opened(StudyHandle handle) {
     opened.complete(handle);
+    Detached.opened();
     var ended =
         handle
             .whenFinished()

@@ -34,6 +34,15 @@ final class ProgressOptions {
     }
   }
 
+  static final String DETACH = "--detach";
+
+  @Option(
+      names = DETACH,
+      description =
+          "Go on in a process of its own, which a lost terminal does not end; its output goes to a"
+              + " file in the store. Commands such as pause reach it.")
+  private boolean detach;
+
   @Option(
       names = "--progress",
       paramLabel = "MODE",
@@ -103,6 +112,10 @@ final class ProgressOptions {
                         .formatted(word));
               }
             });
+  }
+
+  boolean detach() {
+    return detach;
   }
 
   Duration statusEvery() {

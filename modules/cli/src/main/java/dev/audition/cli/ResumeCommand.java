@@ -61,6 +61,9 @@ final class ResumeCommand extends Subcommand {
     if (found.state().phase().over()) {
       return over(setting, found.state());
     }
+    if (progress.detach()) {
+      return Detached.start(setting, words());
+    }
     return new StudyRun(setting, catalog)
         .run(
             (engine, runner, listener) ->

@@ -24,7 +24,8 @@ import picocli.CommandLine.Mixin;
       "  audition run sweep.yaml",
       "  audition run sweep.yaml --name second --seed 7 --trials 50 --parallel 8",
       "  audition run sweep.yaml --progress json | jq -c 'select(.type == \"TrialCompleted\")'",
-      "  audition run sweep.yaml > best.yaml"
+      "  audition run sweep.yaml > best.yaml",
+      "  audition run sweep.yaml --detach"
     })
 final class RunCommand extends Subcommand {
   @Mixin private SweepArgument sweep = new SweepArgument();
@@ -46,6 +47,9 @@ final class RunCommand extends Subcommand {
             read.study().name(),
             read.study().seed());
     var setting = new StudyRun.Setting(surroundings(), read, address, title, progress);
+    if (progress.detach()) {
+      return Detached.start(setting, words());
+    }
     return new StudyRun(setting, catalog)
         .run(
             (engine, runner, listener) -> {

@@ -3,11 +3,13 @@ package dev.audition.cli;
 import dev.audition.catalog.Catalog;
 import dev.audition.cli.view.Figures;
 import dev.audition.cli.view.SafeText;
+import dev.audition.cli.view.StudyWatch.Limits;
 import dev.audition.machine.StudyPhase;
 import dev.audition.machine.StudyState;
 import dev.audition.machine.Trial;
 import dev.audition.study.Objective;
 import dev.audition.study.StopReason;
+import dev.audition.study.StopRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,15 +27,19 @@ final class StudyFacts {
 
   /** How many trials the study may have; empty if no rule says so, or the rule is not installed. */
   static OptionalInt planned(StudyState state, Catalog catalog) {
+    return limits(state, catalog).trials();
+  }
+
+  /** What the study may use; nothing is limited if the rule is not installed. */
+  static Limits limits(StudyState state, Catalog catalog) {
     if (state.created().isEmpty()) {
-      return OptionalInt.empty();
+      return Limits.none();
     }
     try {
-      return catalog
-          .stopRule(state.controls().stop(), state.created().get().objectives())
-          .trialLimit();
+      StopRule rule = catalog.stopRule(state.controls().stop(), state.created().get().objectives());
+      return new Limits(rule.trialLimit(), rule.costLimit());
     } catch (IllegalArgumentException notInstalled) {
-      return OptionalInt.empty();
+      return Limits.none();
     }
   }
 

@@ -77,7 +77,7 @@ final class StudyRun {
     try (Runner runner = Runners.of(setting.sweep());
         Showing showing =
             Showing.open(setting.options(), surroundings, setting.title(), setting.name())) {
-      var watch = new StudyWatch(before, state -> StudyFacts.planned(state, catalog));
+      var watch = new StudyWatch(before, state -> StudyFacts.limits(state, catalog));
       var feed = new ProgressFeed(watch, showing.display(), InstantSource.system());
       var conductor =
           new Conductor(

@@ -69,7 +69,7 @@ class ConductorTest {
     engine = Engine.start(EngineOptions.memory());
     var feed =
         new ProgressFeed(
-            new StudyWatch(StudyState.initial(), state -> java.util.OptionalInt.of(4)),
+            new StudyWatch(StudyState.initial(), state -> StudyWatch.Limits.trials(4)),
             display,
             InstantSource.system());
     var nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);

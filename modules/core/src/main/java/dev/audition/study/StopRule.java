@@ -2,6 +2,7 @@ package dev.audition.study;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /** A function of the study's history: has the study enough? Pure. */
@@ -13,6 +14,11 @@ public interface StopRule {
   /** How many trials the rule allows at most, so that none is proposed in vain. */
   default OptionalInt trialLimit() {
     return OptionalInt.empty();
+  }
+
+  /** How much slot time, in seconds, the rule allows; running attempts may still exceed it. */
+  default OptionalDouble costLimit() {
+    return OptionalDouble.empty();
   }
 
   /**

@@ -74,7 +74,11 @@ final class Product {
   }
 
   static void signal(String name, Process process) throws IOException, InterruptedException {
-    var kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+    signal(name, process.pid());
+  }
+
+  static void signal(String name, long process) throws IOException, InterruptedException {
+    var kill = new ProcessBuilder("kill", "-" + name, Long.toString(process)).start();
     assertThat(kill.waitFor()).isZero();
   }
 

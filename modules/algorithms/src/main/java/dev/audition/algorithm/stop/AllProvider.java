@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -55,6 +56,13 @@ public final class AllProvider implements StopRuleProvider {
       return operands.stream().allMatch(rule -> rule.trialLimit().isPresent())
           ? operands.stream().mapToInt(rule -> rule.trialLimit().getAsInt()).max()
           : OptionalInt.empty();
+    }
+
+    @Override
+    public OptionalDouble costLimit() {
+      return operands.stream().allMatch(rule -> rule.costLimit().isPresent())
+          ? operands.stream().mapToDouble(rule -> rule.costLimit().getAsDouble()).max()
+          : OptionalDouble.empty();
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.audition.study.StopRuleProvider;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -37,6 +38,11 @@ public final class AnyProvider implements StopRuleProvider {
     @Override
     public OptionalInt trialLimit() {
       return operands.stream().flatMapToInt(rule -> rule.trialLimit().stream()).min();
+    }
+
+    @Override
+    public OptionalDouble costLimit() {
+      return operands.stream().flatMapToDouble(rule -> rule.costLimit().stream()).min();
     }
 
     @Override

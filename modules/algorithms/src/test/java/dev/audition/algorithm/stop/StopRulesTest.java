@@ -126,6 +126,17 @@ final class StopRulesTest {
     assertThat(of(new NotProvider(), ten).trialLimit()).isEmpty();
   }
 
+  @Test
+  void costLimitsOfCombinationsAreThoseOfTheirRules() {
+    StopRule little = rule(new CostProvider(), 10.0);
+    StopRule much = rule(new CostProvider(), 20.0);
+    StopRule hour = rule(new WallClockProvider(), "1h");
+    assertThat(of(new AnyProvider(), much, hour, little).costLimit()).hasValue(10);
+    assertThat(of(new AllProvider(), much, little).costLimit()).hasValue(20);
+    assertThat(of(new AllProvider(), much, hour).costLimit()).isEmpty();
+    assertThat(hour.costLimit()).isEmpty();
+  }
+
   /** One hour passes without effect, since there are not enough trials: then two hours count. */
   @Test
   void theNextDeadlineFollowsTheOneThatPassed() {

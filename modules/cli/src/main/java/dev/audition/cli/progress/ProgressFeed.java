@@ -68,17 +68,8 @@ public final class ProgressFeed implements AutoCloseable {
   /** Shows how things stand now. */
   public synchronized void tick() {
     if (!closed && watch.state().created().isPresent()) {
-      LiveView view = watch.view(clock.instant());
-      display.status(
-          new LiveView(
-              view.phase(),
-              view.metric(),
-              view.counts(),
-              view.eta(),
-              view.best(),
-              view.rows(),
-              notice),
-          watch.state().offset());
+      LiveView view = watch.view(clock.instant()).withNotice(notice);
+      display.status(view, watch.state().offset());
     }
   }
 

@@ -74,6 +74,12 @@ public final class LiveRegion {
       line.add(Figures.count(counts.over(), "trial") + " done");
     }
     line.add("   ETA " + view.eta().map(Eta::text).orElse("–"));
+    view.budget()
+        .ifPresent(
+            budget ->
+                line.add(
+                    "   budget %s/%s"
+                        .formatted(Figures.time(budget.spent()), Figures.time(budget.limit()))));
     if (counts.gates() > 0) {
       line.add(Tone.WARNING, "   gates " + counts.gates());
     }

@@ -14,6 +14,7 @@ import java.util.OptionalLong;
  * @param metric name of the first objective's metric
  * @param counts trials by state
  * @param eta when it is likely to be done; empty while nobody knows
+ * @param budget slot time, where a rule limits it
  * @param best the best so far
  * @param rows live trials, by number
  * @param notice what is to be said above everything else
@@ -23,6 +24,7 @@ public record LiveView(
     String metric,
     Counts counts,
     Optional<Eta> eta,
+    Optional<Budget> budget,
     Optional<Best> best,
     List<Row> rows,
     Optional<String> notice) {
@@ -30,9 +32,17 @@ public record LiveView(
     rows = List.copyOf(rows);
   }
 
+  /** The same with something to be said above it, or nothing. */
+  public LiveView withNotice(Optional<String> text) {
+    return new LiveView(phase, metric, counts, eta, budget, best, rows, text);
+  }
+
   /** Trials by state; {@code planned} is empty where no rule limits them. */
   public record Counts(
       int over, OptionalInt planned, int running, int queued, int paused, int failed, int gates) {}
+
+  /** Slot time spent, also by live attempts, and how much a rule allows. */
+  public record Budget(Duration spent, Duration limit) {}
 
   /**
    * The best so far.

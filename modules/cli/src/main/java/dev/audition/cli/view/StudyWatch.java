@@ -23,7 +23,7 @@ import java.util.function.Function;
 
 /** Follows a study and keeps what a live view needs beside its state. One thread at a time. */
 public final class StudyWatch {
-  private final Function<StudyState, OptionalInt> limit;
+  private final Function<StudyState, Limits> limits;
   private final List<Double> bests = new ArrayList<>();
   private StudyState state;
   private int ended;
@@ -32,13 +32,31 @@ public final class StudyWatch {
   private double completedSeconds;
 
   /**
+   * What a study may use; empty where no rule says so.
+   *
+   * @param trials how many it may have
+   * @param cost slot time, in seconds
+   */
+  public record Limits(OptionalInt trials, OptionalDouble cost) {
+    /** Nothing is limited. */
+    public static Limits none() {
+      return new Limits(OptionalInt.empty(), OptionalDouble.empty());
+    }
+
+    /** So many trials, at any cost. */
+    public static Limits trials(int trials) {
+      return new Limits(OptionalInt.of(trials), OptionalDouble.empty());
+    }
+  }
+
+  /**
    * Watches a study.
    *
    * @param before what it is at first; what is kept of its ended trials is taken by their number
-   * @param limit how many trials a study in this state may have
+   * @param limits what a study in this state may use
    */
-  public StudyWatch(StudyState before, Function<StudyState, OptionalInt> limit) {
-    this.limit = limit;
+  public StudyWatch(StudyState before, Function<StudyState, Limits> limits) {
+    this.limits = limits;
     this.state = before;
     double loss = Double.POSITIVE_INFINITY;
     for (Trial trial : before.trials()) {
@@ -112,7 +130,8 @@ public final class StudyWatch {
   /** The study as shown at a moment. */
   public LiveView view(Instant now) {
     var trials = state.trials();
-    OptionalInt planned = limit.apply(state);
+    Limits allowed = limits.apply(state);
+    OptionalInt planned = allowed.trials();
     var counts =
         new Counts(
             trials.over(),
@@ -128,9 +147,25 @@ public final class StudyWatch {
         SafeText.line(objective.map(Objective::metric).orElse("value"), 40),
         counts,
         planned.isPresent() ? eta(planned.getAsInt(), now) : Optional.empty(),
+        budget(allowed.cost(), now),
         best(),
         objective.map(known -> rows(known, now)).orElse(List.of()),
         Optional.empty());
+  }
+
+  private Optional<LiveView.Budget> budget(OptionalDouble limit, Instant now) {
+    if (limit.isEmpty()) {
+      return Optional.empty();
+    }
+    double spent = state.spent().slotSeconds();
+    for (Trial trial : state.trials().liveOnes()) {
+      spent += elapsed(trial.facts(), now).toMillis() / 1000.0;
+    }
+    return Optional.of(new LiveView.Budget(span(spent), span(limit.getAsDouble())));
+  }
+
+  private static Duration span(double seconds) {
+    return Duration.ofMillis((long) Math.min(seconds * 1000, Long.MAX_VALUE));
   }
 
   private String phase() {

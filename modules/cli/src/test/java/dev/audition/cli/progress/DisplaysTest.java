@@ -31,6 +31,7 @@ class DisplaysTest {
           "loss",
           new Counts(58, OptionalInt.of(100), 2, 3, 0, 1, 0),
           Optional.empty(),
+          Optional.empty(),
           Optional.of(new Best(0.1312, List.of(41), List.of(0.5, 0.1312), 18)),
           List.of(),
           Optional.empty());

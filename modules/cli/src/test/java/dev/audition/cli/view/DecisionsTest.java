@@ -17,7 +17,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** The lines that stay, of a study carried out by hand. */
@@ -36,7 +35,8 @@ class DecisionsTest {
   private final StudyMachine machine =
       new StudyMachine(
           SweepReader.read(SWEEP, "sweep.yaml", Catalog.installed()).study(), Catalog.installed());
-  private final StudyWatch watch = new StudyWatch(StudyState.initial(), state -> OptionalInt.of(3));
+  private final StudyWatch watch =
+      new StudyWatch(StudyState.initial(), state -> StudyWatch.Limits.trials(3));
   private final List<Line> lines = new ArrayList<>();
   private StudyState state = StudyState.initial();
   private Instant now = Instant.parse("2026-11-24T14:02:11.25Z");
@@ -103,7 +103,7 @@ class DecisionsTest {
     take(new StudyCommand.Start());
     trial(0, 0.5, new AttemptEnd.Finished(Map.of()));
     trial(1, 0.25, new AttemptEnd.Finished(Map.of()));
-    var later = new StudyWatch(state, s -> OptionalInt.of(3));
+    var later = new StudyWatch(state, s -> StudyWatch.Limits.trials(3));
     assertThat(later.view(now)).isEqualTo(watch.view(now));
     assertThat(later.bestSoFar()).hasValue(0.25);
     assertThat(later.completedMean()).contains(java.time.Duration.ofSeconds(20));

@@ -3,6 +3,7 @@ package dev.audition.cli.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.audition.cli.view.LiveView.Best;
+import dev.audition.cli.view.LiveView.Budget;
 import dev.audition.cli.view.LiveView.Counts;
 import dev.audition.cli.view.LiveView.Row;
 import java.time.Duration;
@@ -46,6 +47,7 @@ class LiveRegionTest {
         new Counts(58, OptionalInt.of(100), 2, 3, 0, 2, 1),
         Optional.of(
             new Eta(Duration.ofMinutes(21), Duration.ofMinutes(17), Duration.ofMinutes(29))),
+        Optional.empty(),
         Optional.of(new Best(0.1312, List.of(41), List.of(0.9, 0.5, 0.3, 0.1312), 18)),
         List.of(rows),
         Optional.empty());
@@ -122,10 +124,11 @@ class LiveRegionTest {
             "loss",
             new Counts(3, OptionalInt.empty(), 1, 0, 0, 0, 0),
             Optional.empty(),
+            Optional.of(new Budget(Duration.ofMinutes(90), Duration.ofHours(3))),
             Optional.empty(),
             List.of(),
             Optional.of("Pausing"));
     assertThat(draw(view, 100, 24, UNICODE))
-        .contains("Pausing", "RUNNING  3 trials done   ETA –", "best –");
+        .contains("Pausing", "RUNNING  3 trials done   ETA –   budget 1h30m/3h00m", "best –");
   }
 }
