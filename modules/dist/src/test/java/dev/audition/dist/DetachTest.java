@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class DetachTest {
   @Test
   void itRunsOnIsPausedFromElsewhereAndGoesOnDetachedAgain() throws Exception {
     var product = new Product(folder);
-    Training training = Training.prepare(folder, 6, 0.05);
+    Training training = Training.prepare(folder, 30, 0.2);
     ProcessHandle first = process(product.run("run", "--detach"));
     try {
       Shell.Outcome second = product.run("run", "--detach", "--name=other");
@@ -43,8 +44,14 @@ class DetachTest {
 
       ProcessHandle again = process(product.run("resume", "--detach"));
       Product.signal("HUP", again.pid());
+      int before = training.acknowledged().size();
+      while (training.acknowledged().size() == before) {
+        assertThat(again.isAlive()).as("a lost terminal is of no concern").isTrue();
+        again.onExit().completeOnTimeout(again, 20, TimeUnit.MILLISECONDS).join();
+      }
+      assertThat(product.run("stop", "--reason", "good enough").exitCode()).isZero();
       again.onExit().join();
-      assertThat(Files.readString(output)).contains("study finished");
+      assertThat(Files.readString(output)).contains("study finished", "good enough");
       KillTest.acknowledgedReportsAreThere(product.log("kill"), training);
       assertThat(Product.processes(training.mark())).isEmpty();
     } finally {

@@ -144,5 +144,8 @@ class LauncherTest {
             .with("AUDITION_JAVA_OPTS", "-Xlog:class+load:stderr")
             .run("check out/audition", "--version");
     assertThat(outcome.err()).contains("dev.audition.cli.Main source: shared objects file");
+    var own =
+        shell.with("AUDITION_JAVA_OPTS", "-Xshare:auto").run("check out/audition", "--version");
+    assertThat(own.exitCode()).as(own.out() + own.err()).isZero();
   }
 }
