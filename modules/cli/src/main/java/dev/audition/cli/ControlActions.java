@@ -2,6 +2,8 @@ package dev.audition.cli;
 
 import dev.audition.cli.control.ControlRequest;
 import dev.audition.machine.StudyCommand;
+import dev.audition.space.SearchSpace;
+import dev.audition.spec.ConfigurationText;
 import dev.audition.spec.RuleReader;
 import dev.audition.spec.SpecException;
 import dev.audition.study.RuleSpec;
@@ -18,9 +20,10 @@ final class ControlActions {
   /**
    * The command that a request means.
    *
+   * @param space the study's, for values of its parameters
    * @throws IllegalArgumentException if it means none
    */
-  static StudyCommand command(ControlRequest request) {
+  static StudyCommand command(ControlRequest request, SearchSpace space) {
     String by = request.by();
     return switch (request.action()) {
       case "pause" -> new StudyCommand.PauseStudy(by, reason(request));
@@ -32,6 +35,10 @@ final class ControlActions {
       case "resume-trial" -> new StudyCommand.ResumeTrial(number(request), by);
       case "cancel-trial" -> new StudyCommand.CancelTrial(number(request), by, reason(request));
       case "retry-trial" -> new StudyCommand.RetryTrial(number(request), by);
+      case "enqueue" ->
+          new StudyCommand.Enqueue(ConfigurationText.read(space, request.arguments()), by);
+      case "open-gate" -> GateRequests.opening(request);
+      case "answer-gate" -> GateRequests.answering(request);
       default ->
           throw new IllegalArgumentException(
               "this version does not know the action '%s'".formatted(request.action()));

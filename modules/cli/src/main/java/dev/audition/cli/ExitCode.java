@@ -14,6 +14,7 @@ public enum ExitCode {
   STORAGE(6, "the store cannot be read or written safely"),
   LOCKED(7, "another process owns the store"),
   GATE(8, "a gate waits, and --no-wait-gates was given"),
+  ANSWERED(9, "the gate was answered already; the first answer stands"),
   PAUSED(10, "paused; audition resume goes on"),
   UNREACHABLE(11, "the engine cannot be reached, or refuses"),
   KILLED(130, "killed by a second Ctrl-C; audition resume goes on"),

@@ -6,6 +6,7 @@ import dev.audition.cli.view.Figures;
 import dev.audition.cli.view.Line;
 import dev.audition.cli.view.SafeText;
 import dev.audition.cli.view.Tone;
+import dev.audition.machine.Gate;
 import dev.audition.machine.StudyState;
 import dev.audition.machine.Trial;
 import java.util.LinkedHashMap;
@@ -42,7 +43,7 @@ final class FinalBlock {
                     .err()
                     .println(
                         new Line()
-                            .field(Tone.STRONG, name, 10)
+                            .field(Tone.STRONG, name, Math.max(10, name.length() + 1))
                             .add(tone(name), text)
                             .render(look)));
     surroundings.out().print(Yaml.best(state));
@@ -79,9 +80,21 @@ final class FinalBlock {
                 Figures.time(StudyFacts.spent(state, state.at()))));
     lines.put("store", setting.surroundings().shownStore(setting.location()));
     if (!state.phase().over()) {
+      state.gates().values().stream()
+          .filter(Gate::open)
+          .forEach(gate -> lines.put("gate " + SafeText.line(gate.id(), 40), question(gate)));
       lines.put("resume", setting.resumeHint());
     }
     return lines;
+  }
+
+  private String question(Gate gate) {
+    return "%s: %s  approve: audition approve %s%s"
+        .formatted(
+            GateText.subject(gate),
+            SafeText.line(gate.question(), 200),
+            SafeText.line(gate.id(), 40),
+            StoreOption.hint(setting.location(), setting.surroundings()));
   }
 
   private Map<String, Object> fields() {

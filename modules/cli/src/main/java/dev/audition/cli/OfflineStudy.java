@@ -1,12 +1,14 @@
 package dev.audition.cli;
 
 import dev.audition.catalog.Catalog;
+import dev.audition.cli.control.ControlRequest;
 import dev.audition.machine.Decision;
 import dev.audition.machine.Entry;
 import dev.audition.machine.StudyCommand;
 import dev.audition.machine.StudyMachine;
 import dev.audition.machine.StudyState;
 import dev.audition.machine.Trial;
+import dev.audition.space.SearchSpace;
 import dev.audition.spec.Sweep;
 import dev.audition.spec.SweepReader;
 import dev.audition.storage.Batch;
@@ -22,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 
@@ -39,13 +42,13 @@ final class OfflineStudy {
   }
 
   /**
-   * Has a command judged and written, under the store's lock. Attempts that the log still takes for
+   * Has a request judged and written, under the store's lock. Attempts that the log still takes for
    * live are ended: whoever ran them is gone.
    *
    * @return offset of the last entry; 0 if nothing had to change
    */
   @SuppressWarnings("try") // A claim is only held.
-  static long submit(StoreLocation location, StudyInfo study, StudyCommand command) {
+  static long submit(StoreLocation location, StudyInfo study, ControlRequest request) {
     try (Journal journal = Journal.open(location);
         var claim = journal.claim(study.id()).orElse(null);
         Store store = Store.open(location)) {
@@ -54,21 +57,41 @@ final class OfflineStudy {
       String document = state.created().orElseThrow().document();
       Sweep sweep = SweepReader.fromDocument(document, Path.of("").toAbsolutePath(), catalog);
       var offline = new OfflineStudy(new StudyMachine(sweep.study(), catalog), state);
-      offline.judge(command);
-      offline.endAttempts();
-      return offline.write(journal, study, state.offset());
+      Optional<Decision.Refused> refused = offline.request(request, sweep.study().space());
+      if (refused.isEmpty()) {
+        offline.endAttempts();
+      }
+      long offset = offline.write(journal, study, state.offset());
+      if (refused.isPresent()) {
+        throw Failure.usage("study '%s': %s".formatted(state.name(), refused.get().reason()));
+      }
+      return offset;
     }
   }
 
-  private void judge(StudyCommand command) {
-    switch (machine.decide(state, Instant.now(), command)) {
+  /** A deadline that passed while nobody ran the study counts before an answer that comes later. */
+  private Optional<Decision.Refused> request(ControlRequest request, SearchSpace space) {
+    StudyCommand command;
+    try {
+      command = ControlActions.command(request, space);
+    } catch (IllegalArgumentException invalid) {
+      throw Failure.usage(String.valueOf(invalid.getMessage()));
+    }
+    if (command instanceof StudyCommand.AnswerGate) {
+      judge(new StudyCommand.Tick());
+    }
+    return judge(command);
+  }
+
+  private Optional<Decision.Refused> judge(StudyCommand command) {
+    return switch (machine.decide(state, Instant.now(), command)) {
       case Decision.Accepted accepted -> {
         entries.addAll(accepted.entries());
         state = accepted.after();
+        yield Optional.empty();
       }
-      case Decision.Refused refused ->
-          throw Failure.usage("study '%s': %s".formatted(state.name(), refused.reason()));
-    }
+      case Decision.Refused refused -> Optional.of(refused);
+    };
   }
 
   private void endAttempts() {

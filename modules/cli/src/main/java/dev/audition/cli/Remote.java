@@ -1,13 +1,17 @@
 package dev.audition.cli;
 
+import dev.audition.catalog.Catalog;
 import dev.audition.cli.control.ControlClient;
 import dev.audition.cli.control.ControlException;
 import dev.audition.cli.control.ControlReply;
 import dev.audition.cli.control.ControlRequest;
 import dev.audition.machine.StudyState;
+import dev.audition.space.SearchSpace;
+import dev.audition.spec.SweepReader;
 import dev.audition.storage.Store;
 import dev.audition.storage.StoreLocation;
 import dev.audition.storage.StudyInfo;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +23,7 @@ final class Remote {
   private final Surroundings surroundings;
   private final StoreLocation location;
   private final StudyInfo study;
+  private boolean offline;
 
   private Remote(Surroundings surroundings, StoreLocation location, StudyInfo study) {
     this.surroundings = surroundings;
@@ -30,6 +35,10 @@ final class Remote {
     try (Store store = option.open(surroundings)) {
       return new Remote(surroundings, store.location(), StoreOption.find(store, nameOrId));
     }
+  }
+
+  static Remote of(StoreLocation location, StudyInfo study, Surroundings surroundings) {
+    return new Remote(surroundings, location, study);
   }
 
   String name() {
@@ -44,14 +53,15 @@ final class Remote {
   long ask(String action, Map<String, String> arguments) {
     var request = new ControlRequest(action, study.id(), surroundings.user(), arguments);
     Optional<ControlReply> reply = running(request);
-    if (reply.isEmpty()) {
-      return OfflineStudy.submit(location, study, ControlActions.command(request));
+    offline = reply.isEmpty();
+    if (offline) {
+      return OfflineStudy.submit(location, study, request);
     }
-    return switch (reply.get().outcome()) {
-      case DONE -> reply.get().offset();
+    return switch (reply.orElseThrow().outcome()) {
+      case DONE -> reply.orElseThrow().offset();
       case REFUSED ->
-          throw Failure.usage("study '%s': %s".formatted(study.name(), reply.get().text()));
-      case INVALID -> throw new Failure(ExitCode.UNREACHABLE, reply.get().text());
+          throw Failure.usage("study '%s': %s".formatted(study.name(), reply.orElseThrow().text()));
+      case INVALID -> throw new Failure(ExitCode.UNREACHABLE, reply.orElseThrow().text());
     };
   }
 
@@ -68,6 +78,19 @@ final class Remote {
       }
       throw new Failure(ExitCode.UNREACHABLE, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Whether no process ran the study when it was last asked, so that its log was written. */
+  boolean offline() {
+    return offline;
+  }
+
+  /** What the study searches. */
+  SearchSpace space() {
+    String document = state().created().orElseThrow().document();
+    return SweepReader.fromDocument(document, Path.of("").toAbsolutePath(), Catalog.installed())
+        .study()
+        .space();
   }
 
   /** The study as its log has it now. */

@@ -10,6 +10,7 @@ import dev.audition.storage.Store;
 import dev.audition.storage.StudyInfo;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,11 +21,13 @@ import picocli.CommandLine.Option;
     name = "resume",
     description = {
       "Go on with a study after a pause, a crash or a power cut.",
-      "The spec comes from the store; trials go on from their checkpoints."
+      "The spec comes from the store; trials go on from their checkpoints.",
+      "With --trial, let paused trials of a study go on, whoever runs it."
     },
     footer = {
       "  audition resume",
-      "  audition resume digits --store src/examples/digits/.audition"
+      "  audition resume digits --store src/examples/digits/.audition",
+      "  audition resume digits --trial 12"
     })
 final class ResumeCommand extends Subcommand {
   @Mixin private StudyOption study = new StudyOption();
@@ -36,6 +39,13 @@ final class ResumeCommand extends Subcommand {
       description = "Where the sweep's relative paths start, if it has moved.")
   private String directory = "";
 
+  @Option(
+      names = "--trial",
+      split = ",",
+      paramLabel = "N",
+      description = "Only let these paused trials go on; the study is not run here.")
+  private List<Integer> trials = List.of();
+
   /** What the store has of a study. */
   private record Found(StudyInfo info, StudyState state) {
     StudyCreated created() {
@@ -45,6 +55,24 @@ final class ResumeCommand extends Subcommand {
 
   @Override
   ExitCode execute() {
+    return trials.isEmpty() ? run() : resumeTrials();
+  }
+
+  private ExitCode resumeTrials() {
+    Remote remote = study.remote(surroundings());
+    for (int trial : trials) {
+      long offset = remote.ask("resume-trial", ControlActions.number(trial));
+      surroundings()
+          .out()
+          .println(
+              offset == 0
+                  ? "trial %d was not paused".formatted(trial)
+                  : "trial %d goes on (offset %d)".formatted(trial, offset));
+    }
+    return ExitCode.OK;
+  }
+
+  private ExitCode run() {
     progress.mode(surroundings());
     var catalog = Catalog.installed();
     Found found = read();

@@ -192,7 +192,7 @@ final class StudyRun {
     }
     StudyCommand command;
     try {
-      command = ControlActions.command(request);
+      command = ControlActions.command(request, handle.spec().space());
     } catch (IllegalArgumentException unknown) {
       return new ControlReply(
           ControlReply.Outcome.INVALID, String.valueOf(unknown.getMessage()), 0);

@@ -55,6 +55,12 @@ class MainTest {
         "show x                  | there is no store in",
         "pause x                 | there is no store in",
         "set x                   | nothing to set; give --parallel, --trials or --stop",
+        "gates x                 | there is no store in",
+        "approve                 | Missing required parameter: 'GATE'",
+        "reject g-1              | Missing required option: '--note=TEXT'",
+        "ask x                   | Missing required option: '--question=TEXT'",
+        "enqueue x=1             | there is no store in",
+        "retry x                 | there is no store in",
         "list --store mysql://h/d| a store is a directory or postgresql://",
         "x\u001b[31mred          | there is no command 'xred'",
       })
@@ -80,7 +86,7 @@ class MainTest {
   void exitCodesAreThoseOfTheTable() {
     assertThat(ExitCode.values())
         .extracting(ExitCode::code)
-        .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 130, 143);
+        .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 130, 143);
   }
 
   @Test

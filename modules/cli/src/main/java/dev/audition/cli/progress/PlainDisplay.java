@@ -36,6 +36,9 @@ public final class PlainDisplay implements Display {
     text.append(" running=").append(counts.running());
     text.append(" queued=").append(counts.queued());
     text.append(" failed=").append(counts.failed());
+    if (counts.gates() > 0) {
+      text.append(" gates=").append(counts.gates());
+    }
     view.best()
         .ifPresent(
             best ->

@@ -70,7 +70,8 @@ public final class Decisions {
               "waiting",
               Tone.WARNING,
               e.gate().trial().map(trial -> "trial " + trial).orElse(""),
-              safe(e.gate().question()));
+              safe(e.gate().question()),
+              "approve: audition approve " + safe(e.gate().id()));
       case StudyEvent.GateAnswered e ->
           some(
               "gate " + safe(e.gate()),

@@ -171,12 +171,19 @@ public final class StudyWatch {
   private String phase() {
     return switch (state.phase().kind()) {
       case CREATED -> "STARTING";
-      case RUNNING -> state.waiting() ? "WAITING" : "RUNNING";
+      case RUNNING -> state.waiting() || onlyGated() ? "WAITING" : "RUNNING";
       case PAUSED -> state.trials().live() > 0 ? "PAUSING" : "PAUSED";
       case FINISHING -> "FINISHING";
       case FINISHED -> "FINISHED";
       case FAILED -> "FAILED";
     };
+  }
+
+  /** Nothing runs or could, and somebody is asked. */
+  private boolean onlyGated() {
+    return state.trials().live() == 0
+        && state.trials().count(Trial.Kind.QUEUED) == 0
+        && state.gates().values().stream().anyMatch(gate -> gate.open());
   }
 
   private Optional<Objective> objective() {

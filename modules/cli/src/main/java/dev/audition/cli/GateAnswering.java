@@ -1,0 +1,98 @@
+package dev.audition.cli;
+
+import dev.audition.machine.Gate;
+import dev.audition.machine.GateOutcome;
+import dev.audition.storage.Store;
+import java.util.List;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A command that answers a gate. */
+abstract class GateAnswering extends Subcommand {
+  @Parameters(
+      index = "0",
+      paramLabel = "GATE",
+      description = "The gate, as audition gates lists it.")
+  private String gate = "";
+
+  @Option(
+      names = "--study",
+      paramLabel = "STUDY",
+      description = "The study that asks, if several have a gate of this name.")
+  private String study = "";
+
+  @Option(
+      names = "--role",
+      paramLabel = "ROLE",
+      description = "In which role, for the log; by default $$AUDITION_ROLE, else owner.")
+  private String role = "";
+
+  @Mixin private StoreOption store = new StoreOption();
+
+  abstract String note();
+
+  /** Answers the gate, says so, and what follows. */
+  final ExitCode answer(GateOutcome outcome) {
+    FoundGate found = find();
+    List<String> shown = GateText.shown(found.gate(), found.state());
+    if (found.gate().open()) {
+      shown.forEach(surroundings().err()::println);
+    }
+    var answer =
+        new Gate.Answer(outcome, surroundings().user(), role(), note(), GateText.hash(shown));
+    Remote remote = Remote.of(found.location(), found.study(), surroundings());
+    long offset;
+    try {
+      offset = remote.ask("answer-gate", GateRequests.answer(gate, answer));
+    } catch (Failure refused) {
+      throw refused(refused);
+    }
+    surroundings().out().println(done(found.gate(), outcome, offset));
+    if (remote.offline() && !found.state().phase().over()) {
+      surroundings()
+          .err()
+          .println(
+              "no process runs the study; go on with it: audition resume %s%s"
+                  .formatted(remote.name(), StoreOption.hint(found.location(), surroundings())));
+    }
+    return ExitCode.OK;
+  }
+
+  private String role() {
+    return role.isEmpty() ? surroundings().variable("AUDITION_ROLE").orElse("owner") : role;
+  }
+
+  private FoundGate find() {
+    try (Store open = store.open(surroundings())) {
+      return FoundGate.of(open, study, gate);
+    }
+  }
+
+  /** An answer that came second says what the first was. */
+  private Failure refused(Failure refused) {
+    try (Store open = store.open(surroundings())) {
+      FoundGate now = FoundGate.of(open, study, gate);
+      if (now.gate().open()) {
+        return refused;
+      }
+      return new Failure(
+          ExitCode.ANSWERED,
+          "gate %s was %s; an answer is given once"
+              .formatted(
+                  gate, GateText.answer(now.gate(), GateTimes.read(open, now.study().id()))));
+    }
+  }
+
+  private static String done(Gate gate, GateOutcome outcome, long offset) {
+    boolean yes = outcome.goesOn();
+    String then =
+        gate.trial()
+            .map(trial -> "trial %d %s".formatted(trial, yes ? "goes on" : "is cancelled"))
+            .orElse(yes ? "the study goes on" : "the study pauses");
+    return offset == 0
+        ? "gate %s was answered so by you already".formatted(gate.id())
+        : "gate %s %s (offset %d): %s"
+            .formatted(gate.id(), yes ? "approved" : "rejected", offset, then);
+  }
+}

@@ -1,0 +1,186 @@
+package dev.audition.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.audition.cli.Cli.Outcome;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Gates and single trials, in studies that another command runs and in those that none does. */
+class PeopleCommandsTest {
+  private static final String SWEEP =
+      """
+      study: asked
+      objective: {minimize: loss}
+      parameters:
+        x: {type: real, min: -1, max: 1}
+        kind: {type: categorical, choices: [plain, other, 7]}
+      search: {sampler: random, seed: 3}
+      stop: {trials: 2}
+      trial:
+        shell: >-
+          touch started-$AUDITION_NUMBER;
+          while [ ! -e go ]; do sleep 0.02; done; echo $AUDITION_PARAM_x
+        reports: last-float
+        grace: 2s
+      workers: {parallel: 2}
+      """;
+
+  @TempDir Path folder;
+  private Cli cli;
+
+  @BeforeEach
+  void sweep() {
+    cli = new Cli(folder);
+    cli.write("sweep.yaml", SWEEP);
+  }
+
+  private CompletableFuture<Outcome> start(String... args) {
+    return CompletableFuture.supplyAsync(() -> cli.run(args));
+  }
+
+  private void await(CompletableFuture<Outcome> running, String file) throws Exception {
+    await(running, () -> Files.exists(folder.resolve(file)));
+  }
+
+  /** Looks now and then; a study that ends before fails the test. */
+  private static void await(CompletableFuture<Outcome> running, BooleanSupplier condition)
+      throws Exception {
+    while (!condition.getAsBoolean()) {
+      try {
+        throw new AssertionError("it ended: " + running.get(5, TimeUnit.MILLISECONDS));
+      } catch (TimeoutException goesOn) {
+        assertThat(running).isNotDone();
+      }
+    }
+  }
+
+  private static String out(Outcome outcome) {
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    return outcome.out();
+  }
+
+  @Test
+  void aTrialOfALiveStudyWaitsForTheFirstAnswerAndNoOther() throws Exception {
+    CompletableFuture<Outcome> running = start("run");
+    await(running, "started-0");
+    await(running, "started-1");
+    assertThat(out(cli.run("ask", "--trial", "0", "--question", "worth it?")))
+        .contains("gate g-1 asks (offset ", "trial 0 waits");
+    assertThat(out(cli.run("ask", "--trial", "1", "--question", "and this?")))
+        .contains("gate g-2 asks");
+    assertThat(out(cli.run("gates")))
+        .contains("g-1 ", "asked  trial 0", "worth it?", "no report yet", "no deadline")
+        .contains("audition approve g-1", "audition reject g-2 --note WHY");
+
+    Outcome yes = cli.run("approve", "g-1", "--note", "still falling", "--role", "lead");
+    assertThat(out(yes)).contains("gate g-1 approved (offset ", "trial 0 goes on");
+    assertThat(yes.err()).contains("worth it?").doesNotContain("no process runs");
+    assertThat(out(cli.run("approve", "g-1", "--note", "still falling", "--role", "lead")))
+        .contains("answered so by you already");
+    Outcome second = new Cli(folder).with("USER", "bob").run("reject", "g-1", "--note", "no");
+    assertThat(second.code()).isEqualTo(9);
+    assertThat(second.err())
+        .contains("gate g-1 was approved by ada (lead) at ", ": still falling; an answer is given");
+    assertThat(out(cli.run("reject", "g-2", "--note", "flat"))).contains("trial 1 is cancelled");
+    assertThat(out(cli.run("gates"))).isEmpty();
+
+    cli.write("go", "");
+    Outcome end = running.get();
+    assertThat(end.code()).as(end.err()).isZero();
+    assertThat(end.err())
+        .contains("gate g-1 waiting trial 0  worth it?  approve: audition approve g-1")
+        .contains("gate g-1 approved by ada  still falling", "gate g-2 rejected by ada  flat")
+        .contains("1 completed, 1 cancelled");
+    JsonNode answered = new ObjectMapper().readTree(out(cli.run("gates", "--all", "--json")));
+    assertThat(answered.path("state").asText()).isEqualTo("approved");
+    assertThat(answered.path("answer").path("role").asText()).isEqualTo("lead");
+    assertThat(answered.path("answer").path("evidence").asText()).matches("[0-9a-f]{64}");
+  }
+
+  @Test
+  void aStudyThatOnlyWaitsForPeopleEndsWith8AndGoesOnAfterTheAnswer() throws Exception {
+    cli.write("sweep.yaml", SWEEP.replace("trials: 2", "trials: 1"));
+    CompletableFuture<Outcome> running = start("run", "--no-wait-gates");
+    await(running, "started-0");
+    out(cli.run("ask", "--trial", "0", "--question", "again?", "--id", "night"));
+    Outcome waits = running.get();
+    assertThat(waits.code()).as(waits.err()).isEqualTo(8);
+    assertThat(waits.err()).contains("gate night trial 0: again?  approve: audition approve night");
+
+    assertThat(cli.run("approve", "nihgt").err()).contains("did you mean 'night'?");
+    Outcome yes = cli.run("approve", "night");
+    assertThat(out(yes)).contains("gate night approved (offset ");
+    assertThat(yes.err()).contains("no process runs the study; go on with it: audition resume");
+    assertThat(cli.with("USER", "bob").run("approve", "night").code()).isEqualTo(9);
+    cli.write("go", "");
+    assertThat(cli.run("resume").code()).isZero();
+    assertThat(cli.run("log", "--type", "GateOpened,GateAnswered").out().lines()).hasSize(2);
+    assertThat(cli.run("log", "--type", "AttemptStarted").out()).contains("attempt=2");
+  }
+
+  @Test
+  void anAnswerAfterTheDeadlineComesTooLateAlsoWhenNobodyRanTheStudy() throws Exception {
+    CompletableFuture<Outcome> running = start("run");
+    await(running, "started-0");
+    out(cli.run("pause"));
+    assertThat(running.get().code()).isEqualTo(10);
+    out(
+        cli.run(
+            "ask", "--question", "x", "--trial", "0", "--deadline", "1ms", "--default", "approve"));
+    Outcome late = cli.run("reject", "g-1", "--note", "no");
+    assertThat(late.code()).isEqualTo(9);
+    assertThat(late.err()).contains("gate g-1 was expired approved by deadline at ");
+    assertThat(cli.run("reject", "g-9", "--note", "no").err())
+        .contains("there is no gate 'g-9'", "none waits for an answer");
+    out(cli.run("ask", "--question", "whole", "--deadline", "2h"));
+    assertThat(out(cli.run("gates"))).contains("the study", "rejected at ", "in 2h, unless");
+    assertThat(out(cli.run("approve", "g-2"))).contains("the study goes on");
+  }
+
+  @Test
+  void configurationsOfOnesOwnAreTriedFirst() throws Exception {
+    CompletableFuture<Outcome> running = start("run", "--parallel", "1", "--trials", "4");
+    await(running, "started-0");
+    assertThat(out(cli.run("enqueue", "x=0.5", "kind=7"))).contains("(offset ", "x=0.5 kind=7");
+    assertThat(out(cli.run("enqueue", "asked", "--from", "0", "x=-1"))).contains("x=-1 kind=");
+    assertThat(cli.run("enqueue", "x=2", "kind=plain").err())
+        .contains("parameter 'x' must be a real number from -1.0 to 1.0, but is '2'");
+    assertThat(cli.run("enqueue", "y=2").err()).contains("there is no parameter 'y'");
+    assertThat(cli.run("enqueue", "x=0").err()).contains("'kind' is active, but has no value");
+    assertThat(cli.run("enqueue", "--from", "best", "x=0").err()).contains("no best trial yet");
+    cli.write("go", "");
+    assertThat(running.get().code()).isZero();
+    assertThat(out(cli.run("trials"))).contains("x=0.5 kind=7", "x=-1 kind=");
+    assertThat(out(cli.run("best"))).startsWith("x: -1.0");
+    assertThat(cli.run("enqueue", "x=0", "kind=plain").code()).isEqualTo(2);
+  }
+
+  @Test
+  void singleTrialsArePausedResumedStoppedAndRetried() throws Exception {
+    CompletableFuture<Outcome> running = start("run", "--trials", "10");
+    await(running, "started-0");
+    await(running, "started-1");
+    assertThat(out(cli.run("pause", "--trial", "0"))).contains("trial 0 is pausing (offset ");
+    assertThat(out(cli.run("stop", "--trial", "1"))).contains("trial 1 is stopping");
+    await(running, "started-2");
+    assertThat(out(cli.run("resume", "--trial", "0"))).contains("trial 0 goes on (offset ");
+    await(running, () -> out(cli.run("trials", "--state", "cancelled")).contains("cancelled"));
+    assertThat(out(cli.run("retry", "--trial", "1"))).contains("trial 1 is tried again (offset ");
+    assertThat(cli.run("retry").err()).contains("which trials?");
+    assertThat(cli.run("retry", "--failed").err()).contains("no trial of study 'asked' has failed");
+    cli.write("go", "");
+    Outcome end = running.get();
+    assertThat(end.code()).as(end.err()).isZero();
+    assertThat(end.err()).contains("9 completed, 1 cancelled");
+  }
+}
