@@ -95,21 +95,28 @@ sealed interface OpenedStore {
       return plugins.store(system).claim(id);
     }
 
-    /** Beside the log where that is a file; else in the folder that everything starts from. */
     @Override
     public Path directory(String id, String name) {
-      Path root =
-          switch (location) {
-            case StoreLocation.Directory directory -> directory.path();
-            case StoreLocation.Postgres postgres -> Path.of(".audition");
-          };
-      return root.toAbsolutePath().resolve("studies").resolve(name);
+      return root(location).resolve("studies").resolve(name);
     }
 
     @Override
     public void close() {
       plugins.close(system);
     }
+  }
+
+  /**
+   * Where a store's files are: beside the log where that is a file; else in the folder that
+   * everything starts from.
+   */
+  static Path root(StoreLocation location) {
+    Path root =
+        switch (location) {
+          case StoreLocation.Directory directory -> directory.path();
+          case StoreLocation.Postgres postgres -> Path.of(".audition");
+        };
+    return root.toAbsolutePath();
   }
 
   /** The study of a name or id, which must be there. */

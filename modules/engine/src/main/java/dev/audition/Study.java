@@ -186,6 +186,14 @@ public final class Study {
     return with(next -> next.store = Optional.of(location));
   }
 
+  /**
+   * Bounds what results of shared stages may take on disk; the least recently used are removed
+   * first. 10 GiB if it is not set.
+   */
+  public Study stageCache(long mostBytes) {
+    return with(next -> next.stageBytes = mostBytes);
+  }
+
   /** Runs on the application's actor system, which is left running. */
   public Study on(ActorSystem<?> system) {
     return with(next -> next.system = Optional.of(system));
@@ -220,10 +228,17 @@ public final class Study {
    * Starts the study and answers at once. When it is over, nothing of it runs any more.
    *
    * @throws StudyException if it cannot be created
+   * @throws IllegalArgumentException if the objective is a training with a mistake in it
    */
   public StudyHandle start(Objective objective) {
     StudySpec spec = spec();
-    var runner = new JvmRunner(objective, JvmOptions.of(spec.objectives().get(0).metric()));
+    objective.check(spec.space());
+    var stages = SharedStages.of(draft.store, draft.stageBytes);
+    var options = JvmOptions.of(spec.objectives().get(0).metric()).withStages(stages.cache());
+    return start(spec, new JvmRunner(objective, options), stages);
+  }
+
+  private StudyHandle start(StudySpec spec, JvmRunner runner, SharedStages stages) {
     Engine engine = null;
     boolean started = false;
     try {
@@ -232,7 +247,7 @@ public final class Study {
           draft.system.isPresent() ? Engine.on(draft.system.get(), options) : Engine.start(options);
       StudyHandle handle = engine.continueOrCreate(spec, runner);
       started = true;
-      return handle.thenClose(List.of(runner, engine));
+      return handle.thenClose(List.of(runner, engine, stages));
     } finally {
       if (!started) {
         runner.close();

@@ -30,6 +30,7 @@ final class StudyDraft {
   RuleSpec sampler = RuleSpec.of("auto");
   RuleSpec pruner = RuleSpec.of("none");
   long seed;
+  long stageBytes = SharedStages.STANDARD_BYTES;
   int parallel = 1;
   int attempts = 1;
   Optional<Duration> timeout = Optional.empty();
@@ -50,6 +51,7 @@ final class StudyDraft {
     sampler = other.sampler;
     pruner = other.pruner;
     seed = other.seed;
+    stageBytes = other.stageBytes;
     parallel = other.parallel;
     attempts = other.attempts;
     timeout = other.timeout;

@@ -4,6 +4,7 @@ import dev.audition.runner.Retention;
 import dev.audition.runner.Runner;
 import dev.audition.runner.jvm.JvmOptions;
 import dev.audition.runner.jvm.JvmRunner;
+import dev.audition.runner.jvm.Objective;
 import dev.audition.runner.jvm.ObjectiveLoader;
 import dev.audition.runner.process.Command;
 import dev.audition.runner.process.CommandTemplate;
@@ -12,11 +13,11 @@ import dev.audition.runner.process.ParameterStyle;
 import dev.audition.runner.process.ProcessLaunch;
 import dev.audition.runner.process.ProcessRunner;
 import dev.audition.runner.process.Readers;
+import dev.audition.runner.stage.StageCache;
 import dev.audition.space.Parameter;
 import dev.audition.spec.ProcessSettings;
 import dev.audition.spec.Sweep;
 import dev.audition.spec.TrialDefinition;
-import dev.audition.study.Objective;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -25,19 +26,23 @@ import java.util.stream.Collectors;
 /** Makes the runner of what a sweep starts for an attempt. */
 final class Runners {
   private final Sweep sweep;
+  private final StageCache stages;
 
-  private Runners(Sweep sweep) {
+  private Runners(Sweep sweep, StageCache stages) {
     this.sweep = sweep;
+    this.stages = stages;
   }
 
   /**
    * The runner of a sweep.
    *
-   * @throws Failure if a class or a folder that the sweep names is not there
+   * @param stages where results of shared stages are kept
+   * @throws Failure if a class or a folder that the sweep names is not there, or the class is a
+   *     training with a mistake in it
    */
-  static Runner of(Sweep sweep) {
+  static Runner of(Sweep sweep, StageCache stages) {
     try {
-      return new Runners(sweep).runner();
+      return new Runners(sweep, stages).runner();
     } catch (IllegalArgumentException invalid) {
       throw Failure.usage("trial: " + invalid.getMessage());
     }
@@ -52,10 +57,20 @@ final class Runners {
   }
 
   private Runner jvm(TrialDefinition.JavaObjective java) {
-    var loader =
-        new ObjectiveLoader(java.classpath().stream().map(sweep.directory()::resolve).toList());
-    var options = JvmOptions.of(metric()).withRetention(retention());
-    return new JvmRunner(loader.load(java.className()), options);
+    var options = JvmOptions.of(metric()).withRetention(retention()).withStages(stages);
+    Objective objective = objective(sweep, java);
+    objective.check(sweep.study().space());
+    return new JvmRunner(objective, options);
+  }
+
+  /**
+   * The objective that a sweep names.
+   *
+   * @throws IllegalArgumentException if it is not there
+   */
+  static Objective objective(Sweep sweep, TrialDefinition.JavaObjective java) {
+    var classPath = java.classpath().stream().map(sweep.directory()::resolve).toList();
+    return new ObjectiveLoader(classPath).load(java.className());
   }
 
   private String metric() {
@@ -88,7 +103,9 @@ final class Runners {
 
   private Runner process(Command command, ProcessSettings settings) {
     Set<String> metrics =
-        sweep.study().objectives().stream().map(Objective::metric).collect(Collectors.toSet());
+        sweep.study().objectives().stream()
+            .map(objective -> objective.metric())
+            .collect(Collectors.toSet());
     Path directory = settings.directory().map(sweep.directory()::resolve).orElse(sweep.directory());
     var launch =
         new ProcessLaunch(

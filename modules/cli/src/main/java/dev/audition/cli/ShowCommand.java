@@ -10,6 +10,7 @@ import dev.audition.machine.StudyState;
 import dev.audition.machine.Trial;
 import dev.audition.storage.Store;
 import dev.audition.storage.StudyInfo;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -90,12 +91,7 @@ final class ShowCommand extends StoredStudyCommand {
             + (planned.isPresent() ? "; at most " + planned.getAsInt() : ""));
     lines.put("best", best(state));
     lines.put("parallel", Integer.toString(state.controls().parallel()));
-    lines.put(
-        "time",
-        "%s running, %s of slots"
-            .formatted(
-                Figures.time(state.elapsed(state.at())),
-                Figures.time(StudyFacts.spent(state, state.at()))));
+    time(lines, state);
     lines.put("created", found.created().toString());
     lines.put("last entry", "%d, at %s".formatted(state.offset(), state.at()));
     state.gates().values().stream()
@@ -105,6 +101,22 @@ final class ShowCommand extends StoredStudyCommand {
                 lines.put(
                     "gate " + SafeText.line(gate.id(), 20), SafeText.line(gate.question(), 200)));
     return lines;
+  }
+
+  private static void time(Map<String, String> lines, StudyState state) {
+    lines.put(
+        "time",
+        "%s running, %s of slots"
+            .formatted(
+                Figures.time(state.elapsed(state.at())),
+                Figures.time(StudyFacts.spent(state, state.at()))));
+    double saved = state.spent().savedSeconds();
+    if (saved > 0) {
+      lines.put(
+          "shared",
+          "stages saved %s of slots"
+              .formatted(Figures.time(Duration.ofMillis(Math.round(1000 * saved)))));
+    }
   }
 
   private static String objectives(StudyCreated created) {
@@ -147,6 +159,7 @@ final class ShowCommand extends StoredStudyCommand {
     fields.put("sinceImprovement", state.standing().sinceImprovement());
     fields.put("runningSeconds", state.elapsed(state.at()).toMillis() / 1000.0);
     fields.put("slotSeconds", state.spent().slotSeconds());
+    fields.put("sharedSeconds", state.spent().savedSeconds());
     fields.put("created", found.created().toString());
     fields.put("last", state.at().toString());
     return fields;

@@ -2,6 +2,7 @@ package dev.audition.cli;
 
 import dev.audition.Engine;
 import dev.audition.EngineOptions;
+import dev.audition.SharedStages;
 import dev.audition.StudyHandle;
 import dev.audition.catalog.Catalog;
 import dev.audition.cli.control.ControlReply;
@@ -74,7 +75,8 @@ final class StudyRun {
    */
   ExitCode run(Opener opener, StudyState before) {
     var surroundings = setting.surroundings();
-    try (Runner runner = Runners.of(setting.sweep());
+    var stages = SharedStages.of(Optional.of(setting.store()), StageBytes.of(surroundings));
+    try (Runner runner = Runners.of(setting.sweep(), stages.cache());
         Showing showing =
             Showing.open(setting.options(), surroundings, setting.title(), setting.name())) {
       var watch = new StudyWatch(before, state -> StudyFacts.limits(state, catalog));

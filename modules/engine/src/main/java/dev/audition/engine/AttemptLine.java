@@ -54,6 +54,16 @@ final class AttemptLine implements AttemptListener {
     return ask(new StudyCommand.SaveCheckpoint(trial, attempt, checkpoint));
   }
 
+  @Override
+  public CompletionStage<Directive> stage(String name) {
+    return ask(new StudyCommand.EnterStage(trial, attempt, name));
+  }
+
+  @Override
+  public CompletionStage<Directive> shared(String stage, String key, double seconds) {
+    return ask(new StudyCommand.ShareStage(trial, attempt, stage, key, seconds));
+  }
+
   private synchronized CompletionStage<Directive> ask(StudyCommand.OfAttempt command) {
     var answer = new CompletableFuture<Directive>();
     if (over) {

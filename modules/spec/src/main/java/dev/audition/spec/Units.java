@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Lengths of time and amounts of memory as people write them. */
-final class Units {
+public final class Units {
   static final String SPAN = "([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+(\\.[0-9]{1,3})?s)?([0-9]+ms)?";
   static final String MEMORY = "[0-9]+(\\.[0-9]+)?(B|KB|MB|GB|TB|KiB|MiB|GiB|TiB)";
 
@@ -57,7 +57,7 @@ final class Units {
   }
 
   /** Reads {@code 512MiB}, {@code 4GB}; the answer is in bytes. */
-  static Optional<Long> memory(String text) {
+  public static Optional<Long> memory(String text) {
     Matcher matcher = AMOUNT.matcher(text);
     if (text.length() > LONGEST || !matcher.matches()) {
       return Optional.empty();
