@@ -16,17 +16,19 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The checkpoints of one trial on disk: {@code checkpoints/step-000012/} below the trial's folder.
  *
  * <p>A checkpoint is written as {@code tmp-...} and renamed, so whatever is called {@code step-...}
  * is complete. A {@link Checkpoint}'s location is relative to the trial's folder, so a store can be
- * moved.
+ * moved. One thread at a time.
  */
 public final class CheckpointFolder {
   private static final String NAME = "checkpoints";
@@ -34,6 +36,7 @@ public final class CheckpointFolder {
 
   private final Path trial;
   private final Path folder;
+  private @Nullable Path spare;
 
   private CheckpointFolder(Path trial) {
     this.trial = trial;
@@ -109,6 +112,72 @@ public final class CheckpointFolder {
     return new Checkpoint(step, NAME + "/" + target.getFileName());
   }
 
+  /**
+   * Makes the only file of a folder the checkpoint of a step; if there is one of that step already,
+   * its file is replaced in one go.
+   */
+  public Checkpoint publishFile(long step, Path file) throws IOException {
+    Path target = folder.resolve(name(step));
+    if (!Files.isDirectory(target)) {
+      return publish(step, Objects.requireNonNull(file.getParent(), "folder"));
+    }
+    Files.move(
+        file,
+        target.resolve(file.getFileName()),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+    return new Checkpoint(step, NAME + "/" + target.getFileName());
+  }
+
+  /**
+   * A folder to write the next checkpoint to, which consists of one file: that of a checkpoint that
+   * was not kept, if there is one, since writing over a file takes a fraction of the time that
+   * making one and removing another take.
+   *
+   * @param file its name; what is in it has to be written over
+   */
+  public Path spare(String file) throws IOException {
+    Path present = spare;
+    if (present == null) {
+      Files.createDirectories(folder);
+      removeTemporary();
+      present = folder.resolve("tmp-spare-" + Long.toHexString(System.nanoTime()));
+      spare = present;
+    }
+    if (!Files.isDirectory(present)) {
+      Files.createDirectory(present);
+    } else if (Files.exists(present.resolve(file)) && linked(present.resolve(file))) {
+      Files.delete(present.resolve(file));
+    }
+    return present;
+  }
+
+  /** Whether another trial has been given this file, or nobody can say. */
+  private static boolean linked(Path file) throws IOException {
+    try {
+      return !Integer.valueOf(1).equals(Files.getAttribute(file, "unix:nlink"));
+    } catch (UnsupportedOperationException | IllegalArgumentException unknown) {
+      return true;
+    }
+  }
+
+  /** Removes the folder for the next checkpoint, as none will be written. */
+  public void dropSpare() throws IOException {
+    if (spare != null) {
+      delete(spare);
+    }
+  }
+
+  /** Makes a checkpoint that is not kept the folder for the next one, or removes it. */
+  private void retire(Path path) throws IOException {
+    Path next = spare;
+    if (next != null && !Files.exists(next)) {
+      Files.move(path, next, StandardCopyOption.ATOMIC_MOVE);
+    } else {
+      delete(path);
+    }
+  }
+
   private static void replace(Path written, Path target) throws IOException {
     delete(target);
     Files.move(written, target);
@@ -126,6 +195,10 @@ public final class CheckpointFolder {
         delete(locate(checkpoint));
       }
     }
+    removeTemporary();
+  }
+
+  private void removeTemporary() throws IOException {
     try (var entries = Files.newDirectoryStream(folder, "tmp-*")) {
       for (Path entry : entries) {
         delete(entry);
@@ -148,7 +221,7 @@ public final class CheckpointFolder {
       boolean unknown = checkpoint.step() > known;
       boolean base = resumed.isPresent() && resumed.getAsLong() == checkpoint.step();
       if (!unknown && ++kept > retention.newest() && !base && !retention.referenced().test(path)) {
-        delete(path);
+        retire(path);
       }
     }
   }
@@ -197,8 +270,8 @@ public final class CheckpointFolder {
     }
 
     @Override
-    public FileVisitResult postVisitDirectory(
-        Path directory, @org.jspecify.annotations.Nullable IOException failure) throws IOException {
+    public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
+        throws IOException {
       Files.deleteIfExists(directory);
       return FileVisitResult.CONTINUE;
     }

@@ -54,6 +54,8 @@ final class JvmAttempt implements LiveAttempt, Runnable {
       return orders.stopped() == null
           ? new AttemptEnd.Crashed(CrashReason.of(thrown))
           : new AttemptEnd.Stopped();
+    } finally {
+      trial.close();
     }
   }
 

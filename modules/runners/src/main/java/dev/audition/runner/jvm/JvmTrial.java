@@ -177,6 +177,15 @@ final class JvmTrial implements StagedTrial {
     }
   }
 
+  /** Removes what only another checkpoint would have needed. */
+  void close() {
+    try {
+      checkpoints.dropSpare();
+    } catch (IOException failure) {
+      attendance.warning("a temporary folder cannot be removed: " + failure);
+    }
+  }
+
   @Override
   public <T> Optional<Restored<T>> restore(StateCodec<T> codec) {
     savesState = true;

@@ -6,9 +6,10 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -31,21 +32,19 @@ final class StateFile {
   /** Writes and publishes; whatever fails leaves no checkpoint. */
   static <T> Checkpoint write(CheckpointFolder folder, Restored<T> saved, StateCodec<T> codec)
       throws IOException {
-    Files.createDirectories(folder.path());
-    Path written = Files.createTempDirectory(folder.path(), "tmp-");
-    try {
-      try (OutputStream file = Files.newOutputStream(written.resolve(NAME));
-          var buffered = new BufferedOutputStream(file, 1 << 16)) {
-        var sum = new CRC32C();
-        var checked = new CheckedOutputStream(buffered, sum);
-        checked.write(MAGIC);
-        codec.write(saved.state(), checked);
-        new DataOutputStream(buffered).writeLong(sum.getValue());
-      }
-      return folder.publish(saved.step(), written);
-    } finally {
-      CheckpointFolder.delete(written);
+    Path written = folder.spare(NAME);
+    // Unlike a channel it does not fail when the thread is interrupted, as it is at a stop.
+    try (var file = new RandomAccessFile(written.resolve(NAME).toFile(), "rw")) {
+      var buffered = new BufferedOutputStream(new FileOutputStream(file.getFD()), 1 << 16);
+      var sum = new CRC32C();
+      var checked = new CheckedOutputStream(buffered, sum);
+      checked.write(MAGIC);
+      codec.write(saved.state(), checked);
+      new DataOutputStream(buffered).writeLong(sum.getValue());
+      buffered.flush();
+      file.setLength(file.getFilePointer());
     }
+    return folder.publishFile(saved.step(), written.resolve(NAME));
   }
 
   /** Whether the file in a checkpoint's folder is whole; never throws for a damaged one. */
