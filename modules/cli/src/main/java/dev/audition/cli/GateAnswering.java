@@ -40,7 +40,8 @@ abstract class GateAnswering extends Subcommand {
       shown.forEach(surroundings().err()::println);
     }
     var answer =
-        new Gate.Answer(outcome, surroundings().user(), role(), note(), GateText.hash(shown));
+        new Gate.Answer(
+            outcome, surroundings().user(), role(), note(), found.gate().evidenceHash());
     Remote remote = Remote.of(found.location(), found.study(), surroundings());
     long offset;
     try {

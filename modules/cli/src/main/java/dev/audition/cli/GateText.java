@@ -5,15 +5,11 @@ import dev.audition.cli.view.SafeText;
 import dev.audition.machine.Gate;
 import dev.audition.machine.StudyState;
 import dev.audition.machine.Trial;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
@@ -24,11 +20,17 @@ final class GateText {
 
   private GateText() {}
 
-  /** Question and evidence, one a line, and what is known about the trial that waits. */
+  /**
+   * Question and evidence, one a line; of gates without evidence, which earlier versions opened,
+   * what is known about the trial that waits.
+   */
   static List<String> shown(Gate gate, StudyState state) {
     var lines = new ArrayList<String>();
     lines.add(SafeText.line(gate.question(), LONGEST));
-    gate.trial().flatMap(state.trials()::find).ifPresent(trial -> lines.add(trial(state, trial)));
+    gate.evidence().forEach(line -> lines.add(SafeText.line(line, LONGEST)));
+    if (gate.evidence().isEmpty()) {
+      gate.trial().flatMap(state.trials()::find).ifPresent(trial -> lines.add(trial(state, trial)));
+    }
     return lines;
   }
 
@@ -44,17 +46,6 @@ final class GateText {
                     curve.step(curve.size() - 1), SafeText.line(metric), Figures.number(value));
     return "trial %d  %s  %s"
         .formatted(trial.number(), reached, Figures.parameters(trial.facts().configuration()));
-  }
-
-  /** SHA-256 of what was shown, in lower-case hexadecimal, kept with the answer. */
-  static String hash(List<String> shown) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      byte[] text = String.join("\n", shown).getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(digest.digest(text));
-    } catch (NoSuchAlgorithmException absent) {
-      throw new IllegalStateException("every JVM has SHA-256", absent);
-    }
   }
 
   /** {@code trial 38} or {@code the study}. */

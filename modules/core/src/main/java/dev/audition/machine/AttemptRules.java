@@ -14,13 +14,15 @@ final class AttemptRules {
   private static final Optional<Refused> HOLDS = Optional.empty();
 
   private final Plan plan;
+  private final GateTriggers gates;
   private final ReportRules reports;
   private final EndRules ends;
 
   AttemptRules(Plan plan) {
     this.plan = plan;
-    this.reports = new ReportRules(plan);
-    this.ends = new EndRules(plan.spec());
+    this.gates = new GateTriggers(plan);
+    this.reports = new ReportRules(plan, gates);
+    this.ends = new EndRules(plan.spec(), gates);
   }
 
   Optional<Refused> judge(Turn turn, OfAttempt command) {
@@ -161,7 +163,9 @@ final class AttemptRules {
 
   private Optional<Refused> enter(Turn turn, Trial trial, StudyCommand.EnterStage command) {
     Optional<Refused> invalid = ReportRules.invalidName("a stage's name", command.stage());
-    if (invalid.isEmpty() && !trial.facts().stage().equals(command.stage())) {
+    if (invalid.isEmpty()
+        && !trial.facts().stage().equals(command.stage())
+        && !gates.beforeStage(turn, trial, command.stage())) {
       begun(turn, trial)
           .emit(new StudyEvent.StageEntered(command.trial(), command.attempt(), command.stage()));
     }

@@ -13,9 +13,11 @@ import java.util.Optional;
 /** Judges how attempts end. Once a trial was told to end, what it becomes is decided. */
 final class EndRules {
   private final StudySpec spec;
+  private final GateTriggers gates;
 
-  EndRules(StudySpec spec) {
+  EndRules(StudySpec spec, GateTriggers gates) {
     this.spec = spec;
+    this.gates = gates;
   }
 
   void end(Turn turn, Trial trial, StudyCommand.EndAttempt command) {
@@ -23,7 +25,31 @@ final class EndRules {
         trial instanceof Trial.Stopping stopping
             ? told(stopping, command)
             : untold(turn, trial, command);
-    turn.emit(event);
+    if (event instanceof StudyEvent.TrialCompleted result
+        && (turn.state().guarded(trial.number())
+            || gates.holdsResult(turn.state(), trial.facts()))) {
+      hold(turn, result);
+    } else {
+      turn.emit(event);
+    }
+  }
+
+  /** A result behind which people are asked, or before which they have not answered, waits. */
+  private void hold(Turn turn, StudyEvent.TrialCompleted result) {
+    int number = result.trial();
+    if (!(turn.state().trials().get(number) instanceof Trial.Stopping)) {
+      TrialRules.stop(
+          turn, turn.state().trials().get(number), StopTarget.PAUSE_AT_GATE, "its result waits");
+    }
+    turn.emit(
+        new StudyEvent.ResultHeld(number, result.attempt(), result.metrics(), result.values()));
+    gates.afterResult(turn, number);
+    boolean byHuman =
+        turn.state().trials().get(number) instanceof Trial.Stopping stopping
+            && stopping.target() == StopTarget.PAUSE_BY_HUMAN;
+    turn.emit(
+        new StudyEvent.TrialPaused(
+            number, byHuman ? PauseCause.HUMAN : PauseCause.GATE, "its result waits"));
   }
 
   /**

@@ -4,11 +4,18 @@ import static dev.audition.machine.Turn.refuse;
 
 import dev.audition.machine.Decision.Refused;
 import dev.audition.study.StopReason;
+import java.util.ArrayList;
 import java.util.Optional;
 
 /** Judges gates: each gets one answer, and nothing it guards happens before. */
 final class GateRules {
   private static final Optional<Refused> HOLDS = Optional.empty();
+
+  private final AnswerRules answers;
+
+  GateRules(Plan plan) {
+    this.answers = new AnswerRules(plan);
+  }
 
   Optional<Refused> open(Turn turn, StudyCommand.OpenGate command) {
     Gate gate = command.gate();
@@ -27,11 +34,26 @@ final class GateRules {
     if (!gate.open()) {
       return Optional.of(refuse(Refusal.INVALID, "a gate is opened without an answer"));
     }
+    if (gate.id().isBlank() || gate.id().contains("@") || !gate.rule().isEmpty()) {
+      return Optional.of(
+          refuse(
+              Refusal.INVALID,
+              "a gate's id must not be empty or have an '@', which is for gates that open by a"
+                  + " rule, but is '%s'",
+              gate.id()));
+    }
+    return guard(turn, gate);
+  }
+
+  /** Opens a gate, if what it is to guard can wait; with what is to be shown. */
+  static Optional<Refused> guard(Turn turn, Gate gate) {
     return gate.trial().isEmpty() ? emit(turn, gate) : guard(turn, gate, gate.trial().get());
   }
 
   private static Optional<Refused> emit(Turn turn, Gate gate) {
-    turn.emit(new StudyEvent.GateOpened(gate));
+    var lines = new ArrayList<>(gate.evidence());
+    lines.addAll(Evidence.of(turn.state(), gate.trial()));
+    turn.emit(new StudyEvent.GateOpened(gate.showing(lines)));
     return HOLDS;
   }
 
@@ -54,14 +76,14 @@ final class GateRules {
   }
 
   private static Optional<Refused> waits(Turn turn, Gate gate, Trial trial) {
-    turn.emit(new StudyEvent.GateOpened(gate));
+    emit(turn, gate);
     turn.emit(
         new StudyEvent.TrialPaused(trial.number(), PauseCause.GATE, "waits for gate " + gate.id()));
     return HOLDS;
   }
 
   private static Optional<Refused> stops(Turn turn, Gate gate, Trial trial) {
-    turn.emit(new StudyEvent.GateOpened(gate));
+    emit(turn, gate);
     return TrialRules.stop(turn, trial, StopTarget.PAUSE_AT_GATE, "waits for gate " + gate.id());
   }
 
@@ -70,17 +92,9 @@ final class GateRules {
     if (gate == null) {
       return Optional.of(refuse(Refusal.UNKNOWN, "there is no gate '%s'", command.gate()));
     }
-    GateOutcome outcome = command.answer().outcome();
-    if (outcome != GateOutcome.APPROVED && outcome != GateOutcome.REJECTED) {
-      return Optional.of(
-          refuse(
-              Refusal.INVALID,
-              "an answer must be APPROVED or REJECTED, but is %s",
-              outcome.name()));
-    }
     if (!gate.open()) {
       Gate.Answer first = gate.answer().orElseThrow();
-      return first.equals(command.answer())
+      return first.equals(AnswerRules.recorded(gate, command.answer()))
           ? HOLDS
           : Optional.of(
               refuse(
@@ -90,8 +104,9 @@ final class GateRules {
                   first.outcome(),
                   first.by()));
     }
-    settle(turn, gate, command.answer());
-    return HOLDS;
+    return answers
+        .judge(gate, command.answer())
+        .or(() -> settle(turn, gate, AnswerRules.recorded(gate, command.answer())));
   }
 
   /** Lets the default take over where a deadline has passed. */
@@ -100,19 +115,24 @@ final class GateRules {
       if (gate.open() && gate.deadline().filter(d -> !turn.at().isBefore(d)).isPresent()) {
         var outcome =
             gate.approveByDefault() ? GateOutcome.EXPIRED_APPROVED : GateOutcome.EXPIRED_REJECTED;
-        settle(turn, gate, new Gate.Answer(outcome, "deadline", "", "", ""));
+        settle(turn, gate, new Gate.Answer(outcome, "deadline", "", "", gate.evidenceHash()));
       }
     }
     return HOLDS;
   }
 
-  private static void settle(Turn turn, Gate gate, Gate.Answer answer) {
+  private Optional<Refused> settle(Turn turn, Gate gate, Gate.Answer answer) {
     turn.emit(new StudyEvent.GateAnswered(gate.id(), answer));
+    Optional<Refused> refused = answers.apply(turn, gate, answer);
+    if (refused.isPresent()) {
+      return refused;
+    }
     if (gate.trial().isPresent()) {
       release(turn, gate, answer);
     } else if (!answer.outcome().goesOn()) {
       hold(turn, answer.by(), "gate %s said no".formatted(gate.id()));
     }
+    return HOLDS;
   }
 
   /** A no to a study pauses it; one that has not started never does. */
@@ -142,7 +162,7 @@ final class GateRules {
   /** A trial that waited for gates alone goes on; one that waits for more does not yet. */
   private static void goOn(Turn turn, Trial trial, String by) {
     if (trial instanceof Trial.Paused paused && paused.cause() == PauseCause.GATE) {
-      turn.emit(new StudyEvent.TrialResumed(trial.number(), by));
+      turn.emit(TrialRules.resumed(trial, by));
     } else if (trial instanceof Trial.Stopping stopping
         && stopping.target() == StopTarget.PAUSE_AT_GATE) {
       TrialRules.stop(turn, trial, StopTarget.REQUEUE, "a gate let it go on");

@@ -78,6 +78,7 @@ public final class HistoryFold implements History {
     switch (entry.event()) {
       case StudyEvent.TrialProposed e -> propose(e);
       case StudyEvent.MetricsReported e -> report(e);
+      case StudyEvent.ConfigurationChanged e -> configure(e);
       case StudyEvent.TrialCompleted e -> complete(e);
       case StudyEvent.TrialPruned e -> move(e.trial(), TrialStatus.PRUNED);
       case StudyEvent.TrialFailed e -> move(e.trial(), TrialStatus.FAILED);
@@ -103,6 +104,13 @@ public final class HistoryFold implements History {
             ? event.configuration()
             : event.configuration().sharing(configurations.get(trial - 1)));
     curves.add(Curve.empty());
+  }
+
+  private void configure(StudyEvent.ConfigurationChanged event) {
+    int width = space.size();
+    double[] unit = space.encode(event.configuration());
+    System.arraycopy(unit, 0, units, event.trial() * width, width);
+    configurations.set(event.trial(), event.configuration());
   }
 
   private static double[] grown(double[] array, int needed) {

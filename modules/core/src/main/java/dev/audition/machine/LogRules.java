@@ -30,10 +30,12 @@ final class LogRules {
       case StudyEvent.CheckpointSaved e -> e.attempt();
       case StudyEvent.StageEntered e -> e.attempt();
       case StudyEvent.StageShared e -> e.attempt();
+      case StudyEvent.ResultHeld e -> e.attempt();
       case StudyEvent.TrialStopping e -> e.attempt();
       case StudyEvent.TrialRequeued e -> e.attempt();
       case StudyEvent.TrialCompleted e -> e.attempt();
       case StudyEvent.TrialProposed e -> before.facts().attempt();
+      case StudyEvent.ConfigurationChanged e -> before.facts().attempt();
       case StudyEvent.RungReached e -> before.facts().attempt();
       case StudyEvent.TrialPaused e -> before.facts().attempt();
       case StudyEvent.TrialPromoted e -> before.facts().attempt();

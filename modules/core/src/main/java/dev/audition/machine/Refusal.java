@@ -10,6 +10,8 @@ public enum Refusal {
   UNKNOWN,
   /** Not possible in the present state. */
   WRONG_STATE,
+  /** Somebody else is asked. */
+  FORBIDDEN,
   /** The command itself breaks a rule. */
   INVALID
 }

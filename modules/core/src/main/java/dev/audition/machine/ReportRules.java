@@ -20,9 +20,11 @@ final class ReportRules {
   private static final int LONGEST_NAME = 256;
 
   private final Plan plan;
+  private final GateTriggers gates;
 
-  ReportRules(Plan plan) {
+  ReportRules(Plan plan, GateTriggers gates) {
     this.plan = plan;
+    this.gates = gates;
   }
 
   /** Judges a report of the trial's current, live attempt. */
@@ -50,6 +52,7 @@ final class ReportRules {
       if (first) {
         judge(turn, command.trial(), report.step());
       }
+      gates.afterReport(turn, command.trial());
     }
     return Optional.empty();
   }

@@ -7,9 +7,11 @@ import java.util.OptionalInt;
 /** What follows from every command: promotions, the stop rule, the study's end. */
 final class Settling {
   private final Plan plan;
+  private final GateTriggers gates;
 
   Settling(Plan plan) {
     this.plan = plan;
+    this.gates = new GateTriggers(plan);
   }
 
   void settle(Turn turn) {
@@ -18,6 +20,7 @@ final class Settling {
       enough(turn).ifPresent(reason -> turn.emit(new StudyEvent.StudyFinishing(reason)));
     }
     if (turn.state().phase() instanceof StudyPhase.Running) {
+      gates.afterTrials(turn);
       promote(turn);
       if (idle(turn.state())) {
         turn.emit(new StudyEvent.StudyFinishing(StopReason.enough(everyTrial(turn.state()))));
@@ -40,7 +43,7 @@ final class Settling {
   }
 
   private static void cancel(Turn turn, Gate gate, String note) {
-    var answer = new Gate.Answer(GateOutcome.CANCELLED, "study", "", note, "");
+    var answer = new Gate.Answer(GateOutcome.CANCELLED, "study", "", note, gate.evidenceHash());
     turn.emit(new StudyEvent.GateAnswered(gate.id(), answer));
   }
 
@@ -68,12 +71,14 @@ final class Settling {
       if (next.isEmpty()) {
         return;
       }
-      OptionalInt rung = board.pausedAt(next.getAsInt());
-      turn.emit(
-          new StudyEvent.TrialPromoted(
-              next.getAsInt(),
-              rung.orElseThrow(
-                  () -> new IllegalStateException("the pruner promoted a trial that runs"))));
+      int rung =
+          board
+              .pausedAt(next.getAsInt())
+              .orElseThrow(
+                  () -> new IllegalStateException("the pruner promoted a trial that runs"));
+      if (!gates.beforePromotion(turn, turn.state().trials().get(next.getAsInt()), rung)) {
+        turn.emit(new StudyEvent.TrialPromoted(next.getAsInt(), rung));
+      }
     }
   }
 

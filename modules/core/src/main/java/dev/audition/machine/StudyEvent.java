@@ -121,6 +121,24 @@ public sealed interface StudyEvent {
   record StageShared(int trial, int attempt, String stage, String key, double seconds)
       implements OfTrial {}
 
+  /** The trial goes on with other values, from its next attempt on. */
+  record ConfigurationChanged(int trial, Configuration configuration, String by)
+      implements OfTrial {}
+
+  /**
+   * The attempt has a result that does not count before a gate is answered.
+   *
+   * @param metrics final values reported at the end, sorted by name
+   * @param values one an objective, in their order; may be NaN or infinite
+   */
+  record ResultHeld(int trial, int attempt, Map<String, Double> metrics, List<Double> values)
+      implements OfTrial {
+    public ResultHeld {
+      metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
+      values = List.copyOf(values);
+    }
+  }
+
   /** The attempt is told to end, and what the trial then becomes is decided. */
   record TrialStopping(int trial, int attempt, StopTarget target, String reason)
       implements OfTrial {}

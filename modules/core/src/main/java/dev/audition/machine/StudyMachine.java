@@ -37,7 +37,7 @@ public final class StudyMachine {
     attempts = new AttemptRules(plan);
     trials = new TrialRules(plan);
     controls = new ControlRules(plan);
-    gates = new GateRules();
+    gates = new GateRules(plan);
     windows = new WindowRules();
   }
 

@@ -13,7 +13,9 @@ import static dev.audition.machine.Trial.Kind.STOPPING;
 import dev.audition.machine.StudyEvent.AttemptStarted;
 import dev.audition.machine.StudyEvent.AttemptSubmitted;
 import dev.audition.machine.StudyEvent.CheckpointSaved;
+import dev.audition.machine.StudyEvent.ConfigurationChanged;
 import dev.audition.machine.StudyEvent.MetricsReported;
+import dev.audition.machine.StudyEvent.ResultHeld;
 import dev.audition.machine.StudyEvent.RungReached;
 import dev.audition.machine.StudyEvent.StageEntered;
 import dev.audition.machine.StudyEvent.StageShared;
@@ -79,6 +81,8 @@ public final class Transitions {
           new Transition<>(STOPPING, CheckpointSaved.class, STOPPING),
           new Transition<>(STOPPING, StageEntered.class, STOPPING),
           new Transition<>(STOPPING, StageShared.class, STOPPING),
+          new Transition<>(STOPPING, ConfigurationChanged.class, STOPPING),
+          new Transition<>(STOPPING, ResultHeld.class, STOPPING),
           new Transition<>(STOPPING, TrialStopping.class, STOPPING),
           new Transition<>(STOPPING, TrialRequeued.class, QUEUED),
           new Transition<>(STOPPING, TrialPaused.class, PAUSED),
@@ -87,7 +91,9 @@ public final class Transitions {
           new Transition<>(STOPPING, TrialCancelled.class, CANCELLED),
           new Transition<>(PAUSED, TrialPromoted.class, QUEUED),
           new Transition<>(PAUSED, TrialResumed.class, QUEUED),
+          new Transition<>(PAUSED, ConfigurationChanged.class, PAUSED),
           new Transition<>(PAUSED, TrialPaused.class, PAUSED),
+          new Transition<>(PAUSED, TrialCompleted.class, COMPLETED),
           new Transition<>(PAUSED, TrialPruned.class, PRUNED),
           new Transition<>(PAUSED, TrialCancelled.class, CANCELLED));
 

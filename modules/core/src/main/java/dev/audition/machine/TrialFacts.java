@@ -4,7 +4,12 @@ import dev.audition.space.Configuration;
 import dev.audition.study.Checkpoint;
 import dev.audition.study.Curve;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What is known of a trial in every state.
@@ -51,10 +56,67 @@ public record TrialFacts(
    * @param stage the stage it has entered last; empty before the first, and where there are none
    * @param shared whether that stage's result was reused
    * @param advanced whether a report or a checkpoint of this attempt has been taken
+   * @param visited the stages that any attempt has entered, each once, in order
+   * @param held a result that waits for a gate's answer, if there is one
    */
-  public record Place(String stage, boolean shared, boolean advanced) {
-    /** Where every attempt begins. */
-    public static final Place START = new Place("", false, false);
+  public record Place(
+      String stage, boolean shared, boolean advanced, List<String> visited, Optional<Held> held) {
+    /** Where the first attempt begins. */
+    public static final Place START = new Place("", false, false, List.of(), Optional.empty());
+
+    public Place {
+      visited = List.copyOf(visited);
+    }
+
+    Place again() {
+      return new Place("", false, false, visited, held);
+    }
+
+    Place entered(String next, boolean reused) {
+      if (visited.contains(next)) {
+        return new Place(next, reused, advanced, visited, held);
+      }
+      var more = new ArrayList<>(visited);
+      more.add(next);
+      return new Place(next, reused, advanced, more, held);
+    }
+
+    Place advancing() {
+      return new Place(stage, shared, true, visited, held);
+    }
+
+    Place holding(Held result) {
+      return new Place(stage, shared, advanced, visited, Optional.of(result));
+    }
+  }
+
+  /** A result that does not count yet: see {@link StudyEvent.ResultHeld}. */
+  public record Held(int attempt, Map<String, Double> metrics, List<Double> values) {
+    public Held {
+      metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
+      values = List.copyOf(values);
+    }
+  }
+
+  /** A result that waits for a gate's answer. */
+  public Optional<Held> held() {
+    return place.held();
+  }
+
+  TrialFacts withConfiguration(Configuration changed) {
+    return new TrialFacts(
+        number,
+        changed,
+        origin,
+        bracket,
+        rung,
+        attempt,
+        crashes,
+        losses,
+        curve,
+        checkpoint,
+        history,
+        place);
   }
 
   /** The stage that the latest attempt has entered last; empty if none. */
@@ -93,7 +155,7 @@ public record TrialFacts(
         curve,
         checkpoint,
         times,
-        next == attempt ? place : Place.START);
+        next == attempt ? place : place.again());
   }
 
   TrialFacts withSpent(double seconds) {

@@ -2,6 +2,7 @@ package dev.audition.machine;
 
 import dev.audition.machine.StudyState.Boards;
 import dev.audition.machine.TrialFacts.Clocking;
+import dev.audition.machine.TrialFacts.Held;
 import dev.audition.machine.TrialFacts.Place;
 import dev.audition.study.Curve;
 import dev.audition.study.Objective;
@@ -80,8 +81,14 @@ final class TrialFold {
       case StudyEvent.CheckpointSaved e ->
           replaced(before, advanced(facts.withCheckpoint(e.checkpoint())));
       case StudyEvent.StageEntered e ->
-          replaced(before, facts.withPlace(new Place(e.stage(), false, facts.place().advanced())));
+          replaced(before, facts.withPlace(facts.place().entered(e.stage(), false)));
       case StudyEvent.StageShared e -> share(edit, before, e);
+      case StudyEvent.ConfigurationChanged e ->
+          before.with(facts.withConfiguration(e.configuration()));
+      case StudyEvent.ResultHeld e ->
+          before.with(
+              facts.withPlace(
+                  facts.place().holding(new Held(e.attempt(), e.metrics(), e.values()))));
       case StudyEvent.TrialStopping e -> new Trial.Stopping(facts, e.target(), e.reason());
       case StudyEvent.TrialPaused e -> new Trial.Paused(facts, e.cause(), e.reason());
       case StudyEvent.TrialPromoted e -> new Trial.Queued(facts);
@@ -121,17 +128,13 @@ final class TrialFold {
   }
 
   private static TrialFacts advanced(TrialFacts facts) {
-    Place place = facts.place();
-    return place.advanced()
-        ? facts
-        : facts.withPlace(new Place(place.stage(), place.shared(), true));
+    return facts.place().advanced() ? facts : facts.withPlace(facts.place().advancing());
   }
 
   private static Trial share(StateEdit edit, Trial before, StudyEvent.StageShared event) {
     edit.spent = edit.spent.saved(event.seconds());
     TrialFacts facts = before.facts();
-    return replaced(
-        before, facts.withPlace(new Place(event.stage(), true, facts.place().advanced())));
+    return replaced(before, facts.withPlace(facts.place().entered(event.stage(), true)));
   }
 
   private static Trial rung(StateEdit edit, Trial before, StudyEvent.RungReached event) {

@@ -158,8 +158,7 @@ final class TrialRules {
       case Trial.Paused trial when guarded ->
           emit(
               turn, new StudyEvent.TrialPaused(trial.number(), PauseCause.GATE, "waits for gates"));
-      case Trial.Paused trial ->
-          emit(turn, new StudyEvent.TrialResumed(trial.number(), command.by()));
+      case Trial.Paused trial -> emit(turn, resumed(trial, command.by()));
       case Trial.Stopping trial when trial.target() == StopTarget.PAUSE_AT_GATE -> gated(trial);
       case Trial.Stopping trial when trial.target() == StopTarget.REQUEUE -> HOLDS;
       case Trial.Stopping trial when trial.target().pauses() ->
@@ -173,6 +172,18 @@ final class TrialRules {
       case Trial.Running trial -> HOLDS;
       case Trial trial -> wrong("trial %d is %s already", trial.number(), word(trial));
     };
+  }
+
+  /** A paused trial goes on; one that has its result already is done. */
+  static StudyEvent resumed(Trial trial, String by) {
+    return trial
+        .facts()
+        .held()
+        .<StudyEvent>map(
+            held ->
+                new StudyEvent.TrialCompleted(
+                    trial.number(), held.attempt(), held.metrics(), held.values()))
+        .orElseGet(() -> new StudyEvent.TrialResumed(trial.number(), by));
   }
 
   private static Optional<Refused> gated(Trial trial) {

@@ -17,6 +17,7 @@ import java.util.Objects;
  * @param attempts how often a trial is tried
  * @param start configurations to try first, in this order, all valid
  * @param document the whole spec as JSON text, kept in the log so that the study can be continued
+ * @param gates questions to people that open by themselves, with different names
  */
 public record StudySpec(
     String name,
@@ -27,7 +28,8 @@ public record StudySpec(
     int parallel,
     Attempts attempts,
     List<Configuration> start,
-    String document) {
+    String document,
+    List<GateRule> gates) {
   public StudySpec {
     Objects.requireNonNull(space, "space");
     Objects.requireNonNull(rules, "rules");
@@ -35,6 +37,7 @@ public record StudySpec(
     Objects.requireNonNull(document, "document");
     objectives = List.copyOf(objectives);
     start = List.copyOf(start);
+    gates = List.copyOf(gates);
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
       throw new IllegalArgumentException(
           ("a study's name must have 1 to 64 letters, digits, '-', '_' or '.' and start with a"
@@ -47,5 +50,36 @@ public record StudySpec(
     if (parallel < 1) {
       throw new IllegalArgumentException("parallel must be 1 or more, but is " + parallel);
     }
+    List<String> names = gates.stream().map(GateRule::name).toList();
+    if (names.stream().distinct().count() < names.size()) {
+      throw new IllegalArgumentException(
+          "the gates of a study must have different names, but have " + names);
+    }
+  }
+
+  /** A study without gates. */
+  public StudySpec(
+      String name,
+      List<Objective> objectives,
+      SearchSpace space,
+      long seed,
+      StudyRules rules,
+      int parallel,
+      Attempts attempts,
+      List<Configuration> start,
+      String document) {
+    this(name, objectives, space, seed, rules, parallel, attempts, start, document, List.of());
+  }
+
+  /** The same with another document. */
+  public StudySpec withDocument(String other) {
+    return new StudySpec(
+        name, objectives, space, seed, rules, parallel, attempts, start, other, gates);
+  }
+
+  /** The same with these gates. */
+  public StudySpec withGates(List<GateRule> others) {
+    return new StudySpec(
+        name, objectives, space, seed, rules, parallel, attempts, start, document, others);
   }
 }

@@ -23,7 +23,7 @@ final class GateRulesTest {
   }
 
   private static StudyCommand answer(String id, GateOutcome outcome, String by) {
-    return new StudyCommand.AnswerGate(id, new Gate.Answer(outcome, by, "approver", "", "hash"));
+    return new StudyCommand.AnswerGate(id, new Gate.Answer(outcome, by, "approver", "", ""));
   }
 
   @Test
@@ -38,6 +38,13 @@ final class GateRulesTest {
         .contains("APPROVED", "ann");
     study.refuses(Refusal.UNKNOWN, answer("h", GateOutcome.APPROVED, "ann"));
     study.holds(open("g", Optional.of(0)));
+  }
+
+  @Test
+  void idsOfRulesAreNotTaken() {
+    var study = Scenario.running(1).propose(0.1);
+    assertThat(study.refuses(Refusal.INVALID, open("g@0", Optional.of(0)))).contains("'@'");
+    study.refuses(Refusal.INVALID, open(" ", Optional.of(0)));
   }
 
   @Test

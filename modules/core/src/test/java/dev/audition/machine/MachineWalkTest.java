@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.audition.machine.Decision.Accepted;
 import dev.audition.random.RandomStream;
+import dev.audition.space.Value;
 import dev.audition.study.AttemptEnd;
 import dev.audition.study.Checkpoint;
+import dev.audition.study.GateInput;
+import dev.audition.study.GateRule;
 import dev.audition.study.Report;
 import dev.audition.study.RuleSpec;
 import java.time.Duration;
@@ -14,11 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Any command in any state, from many seeds: nothing throws, and every transition is visited. */
 final class MachineWalkTest {
-  private static final int SEEDS = 600;
+  private static final int SEEDS = 1_000;
   private static final int COMMANDS = 150;
 
   private final Set<Transition<Trial.Kind>> trials = new HashSet<>();
@@ -36,9 +40,13 @@ final class MachineWalkTest {
   private void walk(long seed) {
     var random = RandomStream.of(seed, 0, "walk");
     var pruner =
-        List.of(Scenario.NO_PRUNER, Scenario.STOPPING, Scenario.PROMOTING).get(random.nextInt(3));
+        List.of(Scenario.NO_PRUNER, Scenario.STOPPING, Scenario.PROMOTING, Scenario.PROMOTING)
+            .get(random.nextInt(4));
     var stop = random.nextBoolean() ? Rules.rule("trials", 8) : Rules.rule("failures", 2);
-    var study = new Scenario(Scenario.spec(pruner, 1 + random.nextInt(3), stop));
+    var study =
+        new Scenario(
+            Scenario.spec(pruner, 1 + random.nextInt(3), stop)
+                .withGates(random.nextInt(4) > 0 ? List.of() : gates(random)));
     study.does(new StudyCommand.Create("id"));
     for (int i = 0; i < COMMANDS; i++) {
       study.after(Duration.ofSeconds(random.nextInt(600) - 60));
@@ -51,6 +59,32 @@ final class MachineWalkTest {
     assertThat(study.state().phase().over()).as("seed %d", seed).isTrue();
     histories(study, seed);
   }
+
+  private static List<GateRule> gates(RandomStream random) {
+    var triggers =
+        List.of(
+            new GateRule.AtStep(random.nextInt(5)),
+            new GateRule.BeforeRung(1 + random.nextInt(2)),
+            new GateRule.BeforeStage("s1"),
+            new GateRule.AfterStage("s" + random.nextInt(3)),
+            new GateRule.AfterTrials(1 + random.nextInt(4), random.nextBoolean()),
+            new GateRule.When("loss > 0.7", facts -> facts.metrics().get("loss") > 0.7));
+    return IntStream.range(0, 2)
+        .mapToObj(
+            i ->
+                new GateRule(
+                    "r" + i,
+                    triggers.get(random.nextInt(triggers.size())),
+                    "go on?",
+                    Optional.of(Duration.ofHours(1)),
+                    random.nextBoolean(),
+                    List.of(),
+                    List.of(INPUT)))
+        .toList();
+  }
+
+  private static final GateInput INPUT =
+      GateInput.of("x", Scenario.SPACE.parameters().get(0).domain());
 
   /** Whether it is followed or made from the state, the history is the same. */
   private static void histories(Scenario study, long seed) {
@@ -138,7 +172,11 @@ final class MachineWalkTest {
             "?",
             Optional.of(Scenario.BEGIN.plus(Duration.ofHours(random.nextInt(6)))),
             random.nextBoolean(),
-            Optional.empty()));
+            Optional.empty(),
+            "",
+            random.nextBoolean() ? List.of() : List.of(INPUT),
+            List.of(),
+            List.of()));
   }
 
   private static StudyCommand ofTrial(Scenario study, RandomStream random) {
@@ -152,11 +190,11 @@ final class MachineWalkTest {
     int trial = random.nextInt(size + (random.nextInt(20) == 0 ? 1 : 0));
     int latest = trial < size ? study.attempt(trial) : 0;
     int attempt = random.nextInt(10) == 0 ? latest - 1 : latest;
-    return switch (random.nextInt(26)) {
+    return switch (random.nextInt(27)) {
       case 24 -> new StudyCommand.EnterStage(trial, attempt, "s" + random.nextInt(3));
       case 25 -> new StudyCommand.ShareStage(trial, attempt, "s" + random.nextInt(3), "k", 1);
       case 0, 1, 2 -> new StudyCommand.StartAttempt(trial, latest + 1, "w");
-      case 3, 4 -> new StudyCommand.SubmitAttempt(trial, latest + 1, "w");
+      case 3, 4, 26 -> new StudyCommand.SubmitAttempt(trial, latest + 1, "w");
       case 5 -> new StudyCommand.StartAttempt(trial, attempt, "w");
       case 6 -> new StudyCommand.SaveCheckpoint(trial, attempt, checkpoint(random));
       case 7 -> new StudyCommand.CancelTrial(trial, "ann", "why");
@@ -164,7 +202,7 @@ final class MachineWalkTest {
       case 9 -> new StudyCommand.ResumeTrial(trial, "ann");
       case 10 -> new StudyCommand.RetryTrial(trial, "ann");
       case 11 -> gate(random, Optional.of(trial));
-      case 12, 13 -> answer(random);
+      case 12, 13 -> answer(study, random);
       case 14, 15, 16 -> new StudyCommand.EndAttempt(trial, attempt, end(study, trial, random));
       default -> new StudyCommand.ReportMetrics(trial, attempt, report(random));
     };
@@ -179,16 +217,23 @@ final class MachineWalkTest {
     return new Report(random.nextInt(12) - 1, Map.of("loss", loss));
   }
 
-  private static StudyCommand answer(RandomStream random) {
-    var outcome = random.nextBoolean() ? GateOutcome.APPROVED : GateOutcome.REJECTED;
+  private static StudyCommand answer(Scenario study, RandomStream random) {
+    var outcome = random.nextInt(3) > 0 ? GateOutcome.APPROVED : GateOutcome.REJECTED;
+    List<Gate> known = study.state().gates().values().stream().filter(Gate::open).toList();
+    String id =
+        known.isEmpty() || random.nextInt(4) == 0
+            ? "g" + random.nextInt(9)
+            : known.get(random.nextInt(known.size())).id();
+    Map<String, Value> values =
+        random.nextBoolean() ? Map.of() : Map.of("x", new Value.Real(random.nextInt(5) / 4.0));
     return new StudyCommand.AnswerGate(
-        "g" + random.nextInt(9), new Gate.Answer(outcome, "bob", "approver", "", ""));
+        id, new Gate.Answer(outcome, "bob", "approver", "", "", values));
   }
 
   private static AttemptEnd end(Scenario study, int trial, RandomStream random) {
     boolean starting =
         trial < study.state().trials().size() && study.kind(trial) == Trial.Kind.STARTING;
-    if (starting && random.nextBoolean()) {
+    if (starting && random.nextInt(4) > 0) {
       return new AttemptEnd.Crashed("could not start");
     }
     return switch (random.nextInt(9)) {

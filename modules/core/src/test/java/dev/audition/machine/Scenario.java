@@ -50,7 +50,11 @@ final class Scenario {
   }
 
   static Scenario running(RuleSpec pruner, int parallel, RuleSpec stop) {
-    var scenario = new Scenario(spec(pruner, parallel, stop));
+    return running(spec(pruner, parallel, stop));
+  }
+
+  static Scenario running(StudySpec spec) {
+    var scenario = new Scenario(spec);
     scenario.does(new StudyCommand.Create("id"));
     scenario.does(new StudyCommand.Start());
     return scenario;

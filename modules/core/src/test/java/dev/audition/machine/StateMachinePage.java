@@ -34,7 +34,8 @@ final class StateMachinePage {
       {trial diagram}
       `TrialProposed` creates a trial and leads to QUEUED. An attempt is live while its trial is
       STARTING, RUNNING or STOPPING; each attempt has the number after the one before. A trial waits
-      in PAUSED for its promotion from a rung, for the person who paused it, or for a gate.
+      in PAUSED for its promotion from a rung, for the person who paused it, or for a gate; there it
+      holds no slot. A result that arrives while a gate is open is held until the answer.
 
       {trial table}\
       """;
@@ -56,6 +57,8 @@ final class StateMachinePage {
               Map.entry("CheckpointSaved", "its next attempt can go on from here"),
               Map.entry("StageEntered", "its attempt begins a stage of its training"),
               Map.entry("StageShared", "its attempt reuses what another computed for a stage"),
+              Map.entry("ConfigurationChanged", "a gate's answer changed its configuration"),
+              Map.entry("ResultHeld", "its attempt has a result, which waits for a gate"),
               Map.entry("TrialStopping", "its attempt is told to end; what it becomes is decided"),
               Map.entry("TrialRequeued", "its attempt ended, and it may be tried again"),
               Map.entry("TrialPaused", "it waits for promotion, a person or a gate"),

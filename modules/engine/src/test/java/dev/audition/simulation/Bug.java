@@ -3,7 +3,9 @@ package dev.audition.simulation;
 import dev.audition.machine.Decision;
 import dev.audition.machine.Decision.Refused;
 import dev.audition.machine.Entry;
+import dev.audition.machine.Gate;
 import dev.audition.machine.Refusal;
+import dev.audition.machine.StopTarget;
 import dev.audition.machine.StudyCommand;
 import dev.audition.machine.StudyEvent;
 import dev.audition.machine.StudyPhase;
@@ -14,7 +16,9 @@ import dev.audition.study.Curve;
 import dev.audition.study.RuleSpec;
 import dev.audition.study.Settings;
 import dev.audition.testkit.simulation.Rules;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** Bugs of the rules, each of which the simulation must find. */
@@ -32,6 +36,12 @@ enum Bug {
   GATES_IGNORED(r -> r.seeing(PlantedRules::ungated)),
   WINDOW_IGNORED(r -> r.seeing(Bug::always)),
   NIGHTS_COUNTED(r -> r.remembering(Bug::sleepless)),
+  RULE_ASKS_NOBODY(r -> r.saying(Bug::unasked)),
+  STAGE_ENTERED_WITHOUT_AN_ANSWER(r -> r.saying(Bug::hasty)),
+  RESULT_NOT_HELD(r -> r.saying(Bug::impatient)),
+  ANSWERED_BY_ANYBODY(r -> r.saying(Bug::anybody)),
+  EVIDENCE_NOT_KEPT(r -> r.saying(Bug::unseen)),
+  VALUES_OF_ANSWERS_IGNORED(r -> r.saying(Bug::deaf)),
   FINISHED_WITH_LIVE_ATTEMPTS(r -> r.saying(Bug::finished)),
   PRUNED_BY_CHANCE(r -> r.saying(new ForgetfulPruner())),
   LATEST_IS_INCUMBENT(r -> r.remembering(Bug::latest)),
@@ -136,6 +146,77 @@ enum Bug {
     return command instanceof StudyCommand.AnswerGate && refused(said, Refusal.CONFLICT)
         ? new Decision.Accepted(List.of(), state)
         : said;
+  }
+
+  private static Decision without(StudyState state, Decision said, Predicate<StudyEvent> what) {
+    return said instanceof Decision.Accepted accepted
+        ? new Decision.Accepted(
+            accepted.entries().stream().filter(entry -> !what.test(entry.event())).toList(), state)
+        : said;
+  }
+
+  private static Decision unasked(StudyState state, StudyCommand command, Decision said) {
+    return without(
+        state,
+        said,
+        event ->
+            event instanceof StudyEvent.GateOpened opened && !opened.gate().rule().isEmpty()
+                || event instanceof StudyEvent.TrialStopping stopping
+                    && stopping.target() == StopTarget.PAUSE_AT_GATE);
+  }
+
+  private static Decision hasty(StudyState state, StudyCommand command, Decision said) {
+    return command instanceof StudyCommand.EnterStage enter
+            && said instanceof Decision.Accepted accepted
+            && accepted.entries().stream().anyMatch(e -> e.event() instanceof StudyEvent.GateOpened)
+        ? PlantedRules.more(
+            state, said, new StudyEvent.StageEntered(enter.trial(), enter.attempt(), enter.stage()))
+        : said;
+  }
+
+  private static Decision impatient(StudyState state, StudyCommand command, Decision said) {
+    if (!(said instanceof Decision.Accepted accepted)) {
+      return said;
+    }
+    var entries = new ArrayList<Entry>();
+    for (Entry entry : accepted.entries()) {
+      if (entry.event() instanceof StudyEvent.ResultHeld held) {
+        entries.add(
+            new Entry(
+                entry.at(),
+                new StudyEvent.TrialCompleted(
+                    held.trial(), held.attempt(), held.metrics(), held.values())));
+        break;
+      }
+      entries.add(entry);
+    }
+    return new Decision.Accepted(entries, state);
+  }
+
+  private static Decision anybody(StudyState state, StudyCommand command, Decision said) {
+    return command instanceof StudyCommand.AnswerGate answer && refused(said, Refusal.FORBIDDEN)
+        ? PlantedRules.more(
+            state, said, new StudyEvent.GateAnswered(answer.gate(), answer.answer()))
+        : said;
+  }
+
+  private static Decision unseen(StudyState state, StudyCommand command, Decision said) {
+    if (!(said instanceof Decision.Accepted accepted)) {
+      return said;
+    }
+    return new Decision.Accepted(
+        accepted.entries().stream().map(e -> new Entry(e.at(), unseen(e.event()))).toList(), state);
+  }
+
+  private static StudyEvent unseen(StudyEvent event) {
+    return event instanceof StudyEvent.GateAnswered(String gate, Gate.Answer a)
+        ? new StudyEvent.GateAnswered(
+            gate, new Gate.Answer(a.outcome(), a.by(), a.role(), a.note(), "", a.values()))
+        : event;
+  }
+
+  private static Decision deaf(StudyState state, StudyCommand command, Decision said) {
+    return without(state, said, event -> event instanceof StudyEvent.ConfigurationChanged);
   }
 
   private static Decision finished(StudyState state, StudyCommand command, Decision said) {

@@ -16,6 +16,8 @@ import dev.audition.storage.EventCodec;
 import dev.audition.storage.SnapshotCodec;
 import dev.audition.study.Attempts;
 import dev.audition.study.Direction;
+import dev.audition.study.GateInput;
+import dev.audition.study.GateRule;
 import dev.audition.study.Objective;
 import dev.audition.study.RuleSpec;
 import dev.audition.study.Settings;
@@ -25,11 +27,13 @@ import dev.audition.study.StudySpec;
 import dev.audition.study.ValueRule;
 import dev.audition.testkit.simulation.EntryCodec;
 import dev.audition.testkit.simulation.Simulation;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The study of a seed: every sampler, pruner and size gets its turn. */
@@ -124,6 +128,54 @@ final class SimulatedStudies {
             new Attempts(1 + random.nextInt(3), 2 + random.nextInt(3)),
             random.nextBoolean() ? List.of() : List.of(SPACE.decode(new double[4])),
             "{}");
-    return Simulation.of(spec, CATALOG, CODEC);
+    List<GateRule> gates = random.nextInt(3) > 0 ? List.of() : gates(random);
+    return Simulation.of(spec.withGates(gates), CATALOG, CODEC);
+  }
+
+  /** One to three questions that open by themselves. */
+  private static List<GateRule> gates(RandomStream random) {
+    int many = 1 + random.nextInt(3);
+    return IntStream.range(0, many)
+        .mapToObj(
+            i -> {
+              GateRule.Trigger trigger = trigger(random);
+              return new GateRule(
+                  "rule" + i,
+                  trigger,
+                  "go on?",
+                  Optional.of(Duration.ofSeconds(20 + random.nextInt(200))),
+                  random.nextInt(3) > 0,
+                  random.nextBoolean() ? List.of() : List.of("approver"),
+                  inputs(trigger));
+            })
+        .toList();
+  }
+
+  private static GateRule.Trigger trigger(RandomStream random) {
+    return switch (random.nextInt(7)) {
+      case 0 -> new GateRule.AtStep(random.nextInt(9));
+      case 1 -> new GateRule.BeforeRung(1 + random.nextInt(2));
+      case 2 -> new GateRule.BeforeStage("epochs");
+      case 3 -> new GateRule.AfterStage("data");
+      case 4 -> new GateRule.AfterStage("epochs");
+      case 5 -> new GateRule.AfterTrials(1 + random.nextInt(5), random.nextBoolean());
+      default ->
+          new GateRule.When(
+              "loss < 0.5 && n > 3",
+              facts ->
+                  facts.metrics().getOrDefault("loss", 1.0) < 0.5
+                      && facts.configuration().value("n").orElseThrow() instanceof Value.Whole n
+                      && n.value() > 3);
+    };
+  }
+
+  private static List<GateInput> inputs(GateRule.Trigger trigger) {
+    return trigger instanceof GateRule.AfterTrials
+        ? List.of(
+            GateInput.of("parallel", new Domain.Whole(1, 4, Scale.LINEAR, 1)),
+            GateInput.of("trials", new Domain.Whole(1, 20, Scale.LINEAR, 1)))
+        : SPACE.parameters().subList(0, 2).stream()
+            .map(parameter -> GateInput.of(parameter.name(), parameter.domain()))
+            .toList();
   }
 }

@@ -29,19 +29,7 @@ public record Sweep(
 
   /** This sweep with another document in its study. */
   Sweep withDocument(String document) {
-    var same = study;
-    var written =
-        new StudySpec(
-            same.name(),
-            same.objectives(),
-            same.space(),
-            same.seed(),
-            same.rules(),
-            same.parallel(),
-            same.attempts(),
-            same.start(),
-            document);
-    return new Sweep(written, trial, limits, workers, directory);
+    return new Sweep(study.withDocument(document), trial, limits, workers, directory);
   }
 
   /** The resolved spec as canonical JSON: keys in order, defaults and seed filled in. */

@@ -65,12 +65,30 @@ final class EventInput {
       if (found.equals(name)) {
         return from;
       }
-      if (aside.isEmpty()) {
-        aside = new HashMap<>();
-      }
-      aside.put(found, EventCodec.MAPPER.readTree(from));
+      putAside(found);
     }
     throw new MalformedEvent("the field '%s' is missing".formatted(name));
+  }
+
+  /** Whether there is such a field: earlier versions did not write it. */
+  boolean has(String name) throws IOException {
+    while (!over && !aside.containsKey(name)) {
+      String found = from.nextFieldName();
+      if (found == null) {
+        over = true;
+      } else {
+        from.nextToken();
+        putAside(found);
+      }
+    }
+    return aside.containsKey(name);
+  }
+
+  private void putAside(String name) throws IOException {
+    if (aside.isEmpty()) {
+      aside = new HashMap<>();
+    }
+    aside.put(name, EventCodec.MAPPER.readTree(from));
   }
 
   private static MalformedEvent malformed(String name, String wanted, JsonParser at) {
@@ -159,7 +177,17 @@ final class EventInput {
   }
 
   private Value value(String key, JsonParser at) throws IOException {
-    return switch (at.nextToken()) {
+    at.nextToken();
+    return value(at, key);
+  }
+
+  /** The value on whose token the parser is. */
+  Value value(JsonParser at) throws IOException {
+    return value(at, "values");
+  }
+
+  private Value value(JsonParser at, String key) throws IOException {
+    return switch (at.currentToken()) {
       case VALUE_NUMBER_FLOAT -> new Value.Real(at.getDoubleValue());
       case VALUE_NUMBER_INT -> new Value.Whole(at.getLongValue());
       case VALUE_STRING -> new Value.Text(pool.shared(at.getText()));

@@ -71,14 +71,18 @@ final class EventOutput {
     to.writeStartObject(values, values.size());
     for (Map.Entry<String, Value> entry : values.entrySet()) {
       to.writeFieldName(entry.getKey());
-      switch (entry.getValue()) {
-        case Value.Real real -> to.writeNumber(real.value());
-        case Value.Whole whole -> to.writeNumber(whole.value());
-        case Value.Text text -> to.writeString(text.value());
-        case Value.Flag flag -> to.writeBoolean(flag.value());
-      }
+      value(entry.getValue());
     }
     to.writeEndObject();
+  }
+
+  void value(Value value) throws IOException {
+    switch (value) {
+      case Value.Real real -> to.writeNumber(real.value());
+      case Value.Whole whole -> to.writeNumber(whole.value());
+      case Value.Text text -> to.writeString(text.value());
+      case Value.Flag flag -> to.writeBoolean(flag.value());
+    }
   }
 
   void checkpoint(String name, Optional<Checkpoint> checkpoint) throws IOException {

@@ -53,7 +53,7 @@ public final class SnapshotCodec {
     try (JsonGenerator to = EventCodec.CBOR.createGenerator(bytes)) {
       to.writeStartObject();
       to.writeNumberField("format", format);
-      write(new EventOutput(to), state);
+      write(new EventOutput(to), state, format);
       if (format > 1) {
         SnapshotRest.write(new EventOutput(to), state);
       }
@@ -82,7 +82,7 @@ public final class SnapshotCodec {
     }
   }
 
-  private static void write(EventOutput out, StudyState state) throws IOException {
+  private static void write(EventOutput out, StudyState state, int format) throws IOException {
     JsonGenerator to = out.generator();
     out.whole("offset", state.offset());
     out.time("at", state.at());
@@ -114,8 +114,20 @@ public final class SnapshotCodec {
     out.time("spent", Instant.EPOCH.plus(state.spent().before()));
     out.optional("since", state.spent().since(), out::time);
     out.real("slotSeconds", state.spent().slotSeconds());
+    gates(out, state, format);
+  }
+
+  private static void gates(EventOutput out, StudyState state, int format) throws IOException {
     out.list(
-        "gates", List.copyOf(state.gates().values()), gate -> StudyEventTypes.write(out, gate));
+        "gates",
+        List.copyOf(state.gates().values()),
+        gate -> {
+          if (format > 1) {
+            GateCodec.write(out, gate);
+          } else {
+            GateCodec.writeFirst(out, gate);
+          }
+        });
   }
 
   private static void write(EventOutput out, String name, RankingMap map) throws IOException {
@@ -235,7 +247,7 @@ public final class SnapshotCodec {
 
   private static SortedMap<String, Gate> gates(EventInput in) throws IOException {
     var gates = new TreeMap<String, Gate>();
-    for (Gate gate : in.list("gates", at -> in.object(at, StudyEventTypes::readGate))) {
+    for (Gate gate : GateCodec.list(in, "gates")) {
       gates.put(gate.id(), gate);
     }
     return Collections.unmodifiableSortedMap(gates);

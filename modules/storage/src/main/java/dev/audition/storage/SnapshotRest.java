@@ -1,10 +1,12 @@
 package dev.audition.storage;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import dev.audition.machine.StudyState;
 import dev.audition.machine.StudyState.Window;
 import dev.audition.machine.Trial;
 import dev.audition.machine.TrialFacts;
+import dev.audition.machine.TrialFacts.Held;
 import dev.audition.machine.TrialFacts.Place;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -34,10 +36,27 @@ record SnapshotRest(Window window, double savedSeconds, Map<Integer, Place> plac
         out.text("stage", place.stage());
         out.flag("shared", place.shared());
         out.flag("advanced", place.advanced());
+        out.list("visited", place.visited(), to::writeString);
+        out.optional("held", place.held(), held -> write(out, held));
         to.writeEndObject();
       }
     }
     to.writeEndArray();
+  }
+
+  private static void write(EventOutput out, Held held) throws IOException {
+    out.generator().writeStartObject();
+    out.whole("attempt", held.attempt());
+    out.reals("metrics", held.metrics());
+    out.reals("values", held.values());
+    out.generator().writeEndObject();
+  }
+
+  private static Held held(EventInput in, JsonParser at) throws IOException {
+    return in.object(
+        at,
+        fields ->
+            new Held(fields.small("attempt"), fields.reals("metrics"), fields.realList("values")));
   }
 
   static SnapshotRest read(EventInput in) throws IOException {
@@ -55,7 +74,9 @@ record SnapshotRest(Window window, double savedSeconds, Map<Integer, Place> plac
                         new Place(
                             fields.pooled("stage"),
                             fields.flag("shared"),
-                            fields.flag("advanced")))));
+                            fields.flag("advanced"),
+                            fields.list("visited", JsonParser::getText),
+                            fields.optional("held", held -> held(in, held))))));
     return new SnapshotRest(window, savedSeconds, places);
   }
 

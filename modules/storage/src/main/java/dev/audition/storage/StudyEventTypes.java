@@ -1,7 +1,5 @@
 package dev.audition.storage;
 
-import dev.audition.machine.Gate;
-import dev.audition.machine.GateOutcome;
 import dev.audition.machine.StudyEvent;
 import dev.audition.machine.StudyEvent.GateAnswered;
 import dev.audition.machine.StudyEvent.GateOpened;
@@ -111,20 +109,18 @@ final class StudyEventTypes {
               "GateOpened",
               (out, e) -> {
                 out.generator().writeFieldName("gate");
-                write(out, e.gate());
+                GateCodec.write(out, e.gate());
               },
-              in -> new GateOpened(in.object("gate", StudyEventTypes::readGate))),
+              in -> new GateOpened(in.object("gate", GateCodec::read))),
           of(
               GateAnswered.class,
               "GateAnswered",
               (out, e) -> {
                 out.text("gate", e.gate());
                 out.generator().writeFieldName("answer");
-                write(out, e.answer());
+                GateCodec.write(out, e.answer());
               },
-              in ->
-                  new GateAnswered(
-                      in.text("gate"), in.object("answer", StudyEventTypes::readAnswer))));
+              in -> new GateAnswered(in.text("gate"), in.object("answer", GateCodec::readAnswer))));
 
   static void write(EventOutput out, StudyCreated e) throws IOException {
     out.text("id", e.id());
@@ -164,45 +160,5 @@ final class StudyEventTypes {
         in.pooled("metric"),
         in.word("direction", Direction.class),
         in.word("rule", ValueRule.class));
-  }
-
-  static void write(EventOutput out, Gate gate) throws IOException {
-    out.generator().writeStartObject(gate, 6);
-    out.text("id", gate.id());
-    out.optional("trial", gate.trial(), out.generator()::writeNumber);
-    out.text("question", gate.question());
-    out.optional("deadline", gate.deadline(), out::time);
-    out.flag("approveByDefault", gate.approveByDefault());
-    out.optional("answer", gate.answer(), answer -> write(out, answer));
-    out.generator().writeEndObject();
-  }
-
-  static Gate readGate(EventInput in) throws IOException {
-    return new Gate(
-        in.text("id"),
-        in.optional("trial", at -> at.getIntValue()),
-        in.text("question"),
-        in.optional("deadline", EventInput::time),
-        in.flag("approveByDefault"),
-        in.optional("answer", at -> in.object(at, StudyEventTypes::readAnswer)));
-  }
-
-  private static void write(EventOutput out, Gate.Answer answer) throws IOException {
-    out.generator().writeStartObject(answer, 5);
-    out.word("outcome", answer.outcome());
-    out.text("by", answer.by());
-    out.text("role", answer.role());
-    out.text("note", answer.note());
-    out.text("evidence", answer.evidence());
-    out.generator().writeEndObject();
-  }
-
-  private static Gate.Answer readAnswer(EventInput in) throws IOException {
-    return new Gate.Answer(
-        in.word("outcome", GateOutcome.class),
-        in.text("by"),
-        in.text("role"),
-        in.text("note"),
-        in.text("evidence"));
   }
 }

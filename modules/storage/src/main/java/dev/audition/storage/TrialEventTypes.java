@@ -8,7 +8,9 @@ import dev.audition.machine.StudyEvent;
 import dev.audition.machine.StudyEvent.AttemptStarted;
 import dev.audition.machine.StudyEvent.AttemptSubmitted;
 import dev.audition.machine.StudyEvent.CheckpointSaved;
+import dev.audition.machine.StudyEvent.ConfigurationChanged;
 import dev.audition.machine.StudyEvent.MetricsReported;
+import dev.audition.machine.StudyEvent.ResultHeld;
 import dev.audition.machine.StudyEvent.RungReached;
 import dev.audition.machine.StudyEvent.StageEntered;
 import dev.audition.machine.StudyEvent.StageShared;
@@ -124,6 +126,27 @@ final class TrialEventTypes {
               },
               (trial, in) -> new StageEntered(trial, in.small("attempt"), in.pooled("stage"))),
           of(StageShared.class, "StageShared", TrialEventTypes::write, TrialEventTypes::shared),
+          of(
+              ConfigurationChanged.class,
+              "ConfigurationChanged",
+              (out, e) -> {
+                out.configuration("configuration", e.configuration());
+                out.text("by", e.by());
+              },
+              (trial, in) ->
+                  new ConfigurationChanged(
+                      trial, in.configuration("configuration"), in.pooled("by"))),
+          of(
+              ResultHeld.class,
+              "ResultHeld",
+              (out, e) -> {
+                out.whole("attempt", e.attempt());
+                out.reals("metrics", e.metrics());
+                out.reals("values", e.values());
+              },
+              (trial, in) ->
+                  new ResultHeld(
+                      trial, in.small("attempt"), in.reals("metrics"), in.realList("values"))),
           of(TrialStopping.class, "TrialStopping", TrialEventTypes::write, TrialEventTypes::stop),
           of(
               TrialPaused.class,

@@ -12,9 +12,12 @@ import dev.audition.machine.StudyMachine;
 import dev.audition.machine.StudyState;
 import dev.audition.machine.Trial;
 import dev.audition.space.Configuration;
+import dev.audition.space.Domain;
+import dev.audition.space.Scale;
 import dev.audition.space.Value;
 import dev.audition.study.Checkpoint;
 import dev.audition.study.Direction;
+import dev.audition.study.GateInput;
 import dev.audition.study.Objective;
 import dev.audition.study.RuleSpec;
 import dev.audition.study.Settings;
@@ -27,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Random;
 
@@ -166,12 +170,37 @@ final class RandomLog {
                 "go on?",
                 random.nextBoolean() ? Optional.of(now.plusSeconds(60)) : Optional.empty(),
                 random.nextBoolean(),
-                Optional.empty())));
+                Optional.empty(),
+                random.nextBoolean() ? "" : "rule",
+                List.of(pick(INPUTS), GateInput.text("why")),
+                random.nextBoolean() ? List.of() : List.of("lead"),
+                List.of("trial 3", "loss=0.5"))));
     if (random.nextBoolean()) {
       add(
           new StudyEvent.GateAnswered(
-              id, new Gate.Answer(pick(GateOutcome.values()), "ada", "approver", "ok", "")));
+              id,
+              new Gate.Answer(
+                  pick(GateOutcome.values()), "ada", "approver", "ok", "", answered())));
     }
+  }
+
+  private static final GateInput[] INPUTS = {
+    GateInput.of("a", new Domain.Real(0.5, 2, Scale.LOG, OptionalDouble.empty())),
+    GateInput.of("a", new Domain.Real(0.5, 2, Scale.LINEAR, OptionalDouble.of(0.25))),
+    GateInput.of("a", new Domain.Whole(-3, 9, Scale.LINEAR, 2)),
+    GateInput.of("a", new Domain.Categorical(List.of(new Value.Text("x"), new Value.Flag(true)))),
+    GateInput.of("a", new Domain.Ordinal(List.of(new Value.Whole(1), new Value.Real(2.5)))),
+    GateInput.of("a", new Domain.Constant(new Value.Text("only")))
+  };
+
+  private Map<String, Value> answered() {
+    return random.nextBoolean()
+        ? Map.of()
+        : Map.of("a", new Value.Real(value(0.5)), "why", new Value.Text("so"));
+  }
+
+  private double value(double plus) {
+    return random.nextGaussian() + plus;
   }
 
   private void trialEvent(Trial trial) {
@@ -236,6 +265,11 @@ final class RandomLog {
   }
 
   private void stopping(Trial.Stopping trial) {
+    if (random.nextInt(3) == 0) {
+      add(
+          new StudyEvent.ResultHeld(
+              trial.number(), trial.facts().attempt(), metrics(), List.of(value())));
+    }
     switch (trial.target()) {
       case REQUEUE ->
           add(
@@ -249,7 +283,11 @@ final class RandomLog {
   }
 
   private void paused(Trial.Paused trial) {
-    switch (random.nextInt(4)) {
+    switch (random.nextInt(5)) {
+      case 4 ->
+          add(
+              new StudyEvent.ConfigurationChanged(
+                  trial.number(), trial.facts().configuration(), "ada"));
       case 0 -> add(new StudyEvent.TrialPromoted(trial.number(), 1));
       case 1 -> add(new StudyEvent.TrialResumed(trial.number(), "ada"));
       case 2 -> add(new StudyEvent.TrialPruned(trial.number(), "not promoted"));

@@ -102,6 +102,10 @@ public final class Decisions {
               Tone.QUIET,
               "stage " + safe(e.stage()),
               "saved " + Figures.time(Duration.ofMillis((long) (1000 * e.seconds()))));
+      case StudyEvent.ConfigurationChanged e ->
+          trial(
+              e, "changed", Tone.KEY, Figures.parameters(e.configuration()), "by " + safe(e.by()));
+      case StudyEvent.ResultHeld e -> trial(e, "held", Tone.WARNING, "its result waits for a gate");
       case StudyEvent.TrialStopping e -> Optional.empty();
       case StudyEvent.TrialPaused e -> paused(e);
       case StudyEvent.TrialPromoted e -> trial(e, "promoted", Tone.KEY, "from rung " + e.rung());

@@ -21,6 +21,7 @@ import java.util.Set;
 /** What must hold of every log, checked entry by entry against a naive study. */
 final class LogInvariants {
   private final NaiveStudy study;
+  private final GateInvariants gates;
   private final Catalog catalog;
   private final Map<RuleSpec, StopRule> rules = new HashMap<>();
   private final Set<Transition<?>> visited = new HashSet<>();
@@ -29,6 +30,7 @@ final class LogInvariants {
 
   LogInvariants(NaiveStudy study, Catalog catalog) {
     this.study = study;
+    this.gates = new GateInvariants(study);
     this.catalog = catalog;
   }
 
@@ -40,6 +42,7 @@ final class LogInvariants {
     if (!study.log.isEmpty() && entry.at().isBefore(study.log.getLast().at())) {
       throw broken("INV-JRN-1", entry, "its time runs back");
     }
+    gates.check(entry);
     switch (entry.event()) {
       case StudyEvent.TrialProposed event -> proposed(event, entry);
       case StudyEvent.OfTrial event -> ofTrial(study.trials.get(event.trial()), event, entry);

@@ -58,20 +58,14 @@ final class NaiveStudy {
       case StudyEvent.WindowClosed e -> windowOpen = false;
       case StudyEvent.GateOpened e -> gates.put(e.gate().id(), e.gate());
       case StudyEvent.GateAnswered e -> gates.computeIfPresent(e.gate(), (id, g) -> close(g, e));
-      case StudyEvent.TrialProposed e -> trials.add(new NaiveTrial(e.trial()));
+      case StudyEvent.TrialProposed e -> trials.add(new NaiveTrial(e.trial(), e.configuration()));
       case StudyEvent.OfTrial e -> follow(trials.get(e.trial()), e, entry);
       case StudyEvent e -> {}
     }
   }
 
   private static Gate close(Gate gate, StudyEvent.GateAnswered event) {
-    return new Gate(
-        gate.id(),
-        gate.trial(),
-        gate.question(),
-        gate.deadline(),
-        gate.approveByDefault(),
-        Optional.of(event.answer()));
+    return gate.answered(event.answer());
   }
 
   private void follow(NaiveTrial trial, StudyEvent.OfTrial event, Entry entry) {

@@ -1,12 +1,16 @@
 package dev.audition.testkit.simulation;
 
 import dev.audition.machine.RequeueCause;
+import dev.audition.machine.StopTarget;
 import dev.audition.machine.StudyEvent;
 import dev.audition.machine.Trial;
+import dev.audition.space.Configuration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A trial as its events tell it, followed without the rules. */
 final class NaiveTrial {
@@ -20,9 +24,14 @@ final class NaiveTrial {
   int lost;
   int crashed;
   int completions;
+  Configuration configuration;
+  StopTarget target = StopTarget.REQUEUE;
+  final Set<String> stages = new HashSet<>();
+  long highest = -1;
 
-  NaiveTrial(int number) {
+  NaiveTrial(int number, Configuration configuration) {
     this.number = number;
+    this.configuration = configuration;
   }
 
   /** Where the event leads by its meaning alone. */
@@ -36,6 +45,8 @@ final class NaiveTrial {
       case StudyEvent.CheckpointSaved e -> kind;
       case StudyEvent.StageEntered e -> kind;
       case StudyEvent.StageShared e -> kind;
+      case StudyEvent.ConfigurationChanged e -> kind;
+      case StudyEvent.ResultHeld e -> kind;
       case StudyEvent.TrialStopping e -> Trial.Kind.STOPPING;
       case StudyEvent.TrialPaused e -> Trial.Kind.PAUSED;
       case StudyEvent.TrialPromoted e -> Trial.Kind.QUEUED;
@@ -54,8 +65,14 @@ final class NaiveTrial {
     switch (event) {
       case StudyEvent.AttemptSubmitted e -> begin(e.attempt(), e.worker(), at);
       case StudyEvent.AttemptStarted e -> begin(e.attempt(), e.worker(), at);
-      case StudyEvent.MetricsReported e ->
-          e.metrics().forEach((name, value) -> values.put(key(e.step(), name), value));
+      case StudyEvent.MetricsReported e -> {
+        e.metrics().forEach((name, value) -> values.put(key(e.step(), name), value));
+        highest = Math.max(highest, e.step());
+      }
+      case StudyEvent.StageEntered e -> stages.add(e.stage());
+      case StudyEvent.StageShared e -> stages.add(e.stage());
+      case StudyEvent.ConfigurationChanged e -> configuration = e.configuration();
+      case StudyEvent.TrialStopping e -> target = e.target();
       case StudyEvent.TrialRequeued e -> {
         lost += e.cause() == RequeueCause.LOST ? 1 : 0;
         crashed += e.cause() == RequeueCause.CRASHED ? 1 : 0;

@@ -8,16 +8,23 @@ import dev.audition.machine.StudyPhase;
 import dev.audition.machine.StudyState;
 import dev.audition.machine.Trial;
 import dev.audition.random.RandomStream;
+import dev.audition.space.Domain;
+import dev.audition.space.Value;
+import dev.audition.study.GateInput;
 import dev.audition.study.RuleSpec;
 import dev.audition.study.Settings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** People who pause, resume, cancel, enqueue, retry, ask, answer and change their minds. */
 final class People {
   private static final long EVERY = 3_000;
   private static final int PEOPLE = 3;
+  private static final String APPROVER = "approver";
 
   private final World world;
   private final RandomStream random;
@@ -39,6 +46,9 @@ final class People {
     }
     if (world.faults.strikes(Fault.GATES, now)) {
       gate();
+    }
+    if (random.nextInt(3) == 0) {
+      openOnes().filter(gate -> !gate.rule().isEmpty()).findFirst().ifPresent(this::answerTwice);
     }
     if (world.faults.strikes(Fault.CLOCK_JUMPS, now)) {
       world.jump();
@@ -109,19 +119,42 @@ final class People {
                 Optional.of(deadline),
                 random.nextBoolean(),
                 Optional.empty())));
+    answerTwice(id, Map.of());
+  }
+
+  private Stream<Gate> openOnes() {
+    return world.supervisor().state().gates().values().stream().filter(Gate::open);
+  }
+
+  private void answerTwice(Gate gate) {
+    var values = new TreeMap<String, Value>();
+    for (GateInput input : gate.inputs()) {
+      if (random.nextBoolean()) {
+        Domain domain = input.domain().orElseThrow();
+        values.put(input.name(), domain.decode(random.nextDouble()));
+      }
+    }
+    answerTwice(gate.id(), values);
+  }
+
+  private void answerTwice(String id, Map<String, Value> values) {
     for (int i = 0; i < 2; i++) {
       if (random.nextInt(4) > 0) {
-        var outcome = random.nextInt(3) > 0 ? GateOutcome.APPROVED : GateOutcome.REJECTED;
+        var outcome = random.nextInt(4) > 0 ? GateOutcome.APPROVED : GateOutcome.REJECTED;
         String by = "person" + i;
+        String role = random.nextInt(5) > 0 ? APPROVER : "viewer";
+        var answer = new Gate.Answer(outcome, by, role, "seen", "", values);
         world.loop.after(
-            2_000 + random.nextInt(8_000), "answer gate", () -> ask(answer(id, outcome, by)));
+            2_000 + random.nextInt(8_000),
+            "answer gate",
+            () -> ask(new StudyCommand.AnswerGate(id, answer)));
       }
     }
   }
 
-  private static StudyCommand answer(String gate, GateOutcome outcome, String by) {
+  private static StudyCommand approval(Gate gate) {
     return new StudyCommand.AnswerGate(
-        gate, new Gate.Answer(outcome, by, "approver", "seen", "hash"));
+        gate.id(), new Gate.Answer(GateOutcome.APPROVED, "operator", APPROVER, "tidy", ""));
   }
 
   /** Once all is quiet: lets go on whatever waits for people. */
@@ -133,9 +166,7 @@ final class People {
     if (!state.controls().window().open()) {
       ask(new StudyCommand.OpenWindow(Optional.empty(), "operator"));
     }
-    state.gates().values().stream()
-        .filter(Gate::open)
-        .forEach(gate -> ask(answer(gate.id(), GateOutcome.APPROVED, "operator")));
+    openOnes().forEach(gate -> ask(approval(gate)));
     for (Trial trial : state.trials().pausedOnes()) {
       if (trial instanceof Trial.Paused paused && paused.cause() == PauseCause.HUMAN) {
         ask(new StudyCommand.ResumeTrial(trial.number(), "operator"));
