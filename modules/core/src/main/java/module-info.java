@@ -6,6 +6,7 @@ module dev.audition.core {
   exports dev.audition.machine;
   exports dev.audition.pruner;
   exports dev.audition.random;
+  exports dev.audition.replay;
   exports dev.audition.sampler;
   exports dev.audition.space;
   exports dev.audition.study;

@@ -1,0 +1,108 @@
+package dev.audition.replay;
+
+import dev.audition.machine.StudyEvent.StudyCreated;
+import dev.audition.study.Objective;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What rules can look at in the log of a study: proposals, reports and ends, in their order. Made by
+ * a {@link Recorder}; safe for many threads.
+ */
+public final class Recording {
+  private final StudyCreated study;
+  private final List<Moment> moments;
+  private final long offset;
+  private final Curves curves;
+  private final List<Moment.Ended> best;
+
+  /**
+   * What the reports look like.
+   *
+   * @param grid the steps of the longest curve, ascending
+   * @param lowest the lowest loss that is a number; 0 if there is none
+   * @param highest the highest
+   */
+  record Curves(long[] grid, double lowest, double highest) {
+    /** A loss beyond the {@code place}-th report's best or worst: better than all, or worse. */
+    double beyond(boolean better, int place) {
+      double range = Math.max(highest - lowest, Math.max(1e-9, Math.abs(highest) * 1e-9));
+      double more = range * (1 + place) / 1000;
+      return better ? lowest - more : highest + more;
+    }
+  }
+
+  Recording(StudyCreated study, List<Moment> moments, long offset, Curves curves) {
+    this.study = study;
+    this.moments = List.copyOf(moments);
+    this.offset = offset;
+    this.curves = curves;
+    this.best = ranked(moments);
+  }
+
+  private static List<Moment.Ended> ranked(List<Moment> moments) {
+    var completed = new ArrayList<Moment.Ended>();
+    for (Moment moment : moments) {
+      if (moment instanceof Moment.Ended end
+          && end.how() == Moment.How.COMPLETED
+          && Double.isFinite(end.loss())) {
+        completed.add(end);
+      }
+    }
+    completed.sort(
+        Comparator.comparingDouble(Moment.Ended::loss).thenComparingInt(Moment.Ended::trial));
+    return List.copyOf(completed);
+  }
+
+  /** How the study began. */
+  public StudyCreated study() {
+    return study;
+  }
+
+  /** Offset of the last entry. */
+  public long offset() {
+    return offset;
+  }
+
+  /** Numbers of the completed trials with a finite first value, the best first. */
+  public List<Integer> best() {
+    return best.stream().map(Moment.Ended::trial).toList();
+  }
+
+  /** How many reports there are of the first objective, each trial's steps counted once. */
+  public int steps() {
+    return (int) moments.stream().filter(Moment.Reported.class::isInstance).count();
+  }
+
+  /** How many trials there are. */
+  public int trials() {
+    return (int) moments.stream().filter(Moment.Proposed.class::isInstance).count();
+  }
+
+  Objective objective() {
+    return study.objectives().get(0);
+  }
+
+  List<Moment> moments() {
+    return moments;
+  }
+
+  Curves curves() {
+    return curves;
+  }
+
+  /** The final loss of a trial that is among {@link #best}. */
+  double loss(int trial) {
+    return best.stream()
+        .filter(end -> end.trial() == trial)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("trial %d is not".formatted(trial)))
+        .loss();
+  }
+
+  /** The lowest finite loss of a completed trial; infinite if there is none. */
+  double bestLoss() {
+    return best.isEmpty() ? Double.POSITIVE_INFINITY : best.get(0).loss();
+  }
+}
