@@ -60,7 +60,8 @@ final class ReplayTest {
 
   @Seeds(60)
   void theRulesOfTheRecordingDecideAsTheyDid(long seed) {
-    RuleSpec rule = List.of(ASHA, MEDIAN, RuleSpec.of("hyperband", ASHA.settings())).get((int) (seed % 3));
+    RuleSpec rule =
+        List.of(ASHA, MEDIAN, RuleSpec.of("hyperband", ASHA.settings())).get((int) (seed % 3));
     List<Entry> log = Film.shoot(rule, trials(15), size(9, 1 + (int) (seed % 4)), noisy(seed));
     var set = new RuleSet("same", Optional.of(rule), Optional.of(trials(15)));
 
@@ -147,8 +148,8 @@ final class ReplayTest {
   }
 
   /**
-   * Trials 3 to 5 were cut after 1 of 4 steps, so at most 3 * 3 steps more are used, and none less
-   * if each is stopped at its next report, which costs one: 15 + 3 to 15 + 9 of 15.
+   * Trials 3 to 5 were cut after 1 of 4 steps, which is 15 steps in all. Under a bound that none
+   * reaches all go on, which is 9 more; under one just above, as few as one more each.
    */
   @Test
   void whatWasCutGivesIntervals() {

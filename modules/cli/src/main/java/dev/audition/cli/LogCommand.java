@@ -1,19 +1,11 @@
 package dev.audition.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.audition.cli.view.Line;
-import dev.audition.cli.view.SafeText;
-import dev.audition.cli.view.Tone;
 import dev.audition.machine.Entry;
 import dev.audition.machine.StudyEvent;
 import dev.audition.storage.EventCodec;
 import dev.audition.storage.Store;
 import dev.audition.storage.StudyInfo;
 import dev.audition.study.Suggestion;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Command;
@@ -26,18 +18,17 @@ import picocli.CommandLine.Option;
     footer = {
       "  audition log digits --trial 41",
       "  audition log digits --follow --type TrialCompleted,TrialPruned",
-      "  audition log digits --from 1200 --json | jq ."
+      "  audition log digits --since 1200 --json | jq ."
     })
 final class LogCommand extends StoredStudyCommand {
   private static final long POLL = 200;
-  private static final Set<String> HEAD = Set.of("v", "offset", "ts", "type", "study");
 
   @Option(
-      names = "--from",
+      names = {"--since", "--from"},
       paramLabel = "OFFSET",
       defaultValue = "1",
       description = "The first entry to print.")
-  private long from = 1;
+  private long since = 1;
 
   @Option(
       names = {"-f", "--follow"},
@@ -59,22 +50,18 @@ final class LogCommand extends StoredStudyCommand {
 
   private boolean over;
 
-  /** Made when it is needed: every command is instantiated, even for {@code --help}. */
-  private static final class Codec {
-    static final EventCodec EVENTS = new EventCodec();
-    static final JsonMapper JSON = new JsonMapper();
-  }
-
   @Override
   ExitCode execute(Store open, StudyInfo found) {
-    if (from < 1) {
-      throw Failure.usage("--from must be 1 or more, but is " + from);
+    if (since < 1) {
+      throw Failure.usage("--since must be 1 or more, but is " + since);
     }
     types.forEach(LogCommand::requireKnown);
-    long next = open.read(found.id(), from, (offset, entry) -> take(found, offset, entry));
-    over |= open.state(found.id()).phase().over();
+    var text = new EntryText(found.name());
+    // Asked before reading: what is written in between is then still read.
+    over = open.state(found.id()).phase().over();
+    long next = open.read(found.id(), since, (offset, entry) -> take(text, offset, entry));
     while (follow && !over && !surroundings().out().checkError() && pause()) {
-      next = open.read(found.id(), next, (offset, entry) -> take(found, offset, entry));
+      next = open.read(found.id(), next, (offset, entry) -> take(text, offset, entry));
     }
     return ExitCode.OK;
   }
@@ -97,15 +84,20 @@ final class LogCommand extends StoredStudyCommand {
     }
   }
 
-  private void take(StudyInfo study, long offset, Entry entry) {
+  private void take(EntryText text, long offset, Entry entry) {
     over |=
         entry.event() instanceof StudyEvent.StudyFinished
             || entry.event() instanceof StudyEvent.StudyFailed;
     if (!wanted(entry.event())) {
       return;
     }
-    String line = Codec.EVENTS.json(study.name(), offset, entry);
-    surroundings().out().println(json ? line : text(line));
+    surroundings()
+        .out()
+        .println(
+            json
+                ? text.json(offset, entry)
+                : text.line(offset, entry)
+                    .render(surroundings().width(), surroundings().look(Surroundings.Channel.OUT)));
   }
 
   private boolean wanted(StudyEvent event) {
@@ -115,36 +107,5 @@ final class LogCommand extends StoredStudyCommand {
         trials.isEmpty()
             || (event instanceof StudyEvent.OfTrial one && trials.contains(one.trial()));
     return ofType && ofTrial;
-  }
-
-  /** The entry in columns: offset, time, type, then fields as {@code name=value}. */
-  private String text(String jsonLine) {
-    try {
-      JsonNode entry = Codec.JSON.readTree(jsonLine);
-      var line =
-          new Line()
-              .add(
-                  Tone.QUIET,
-                  "%6d  %s  "
-                      .formatted(
-                          entry.path("offset").asLong(),
-                          Instant.parse(entry.path("ts").asText()).truncatedTo(ChronoUnit.MILLIS)))
-              .field(Tone.KEY, entry.path("type").asText(), 18);
-      entry
-          .properties()
-          .forEach(
-              field -> {
-                if (!HEAD.contains(field.getKey())) {
-                  line.add(" " + field.getKey() + "=" + value(field.getValue()));
-                }
-              });
-      return line.render(surroundings().width(), surroundings().look(Surroundings.Channel.OUT));
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("the codec writes JSON", impossible);
-    }
-  }
-
-  private static String value(JsonNode node) {
-    return SafeText.line(node.isTextual() ? node.asText() : node.toString(), 400);
   }
 }

@@ -5,7 +5,7 @@ import dev.audition.study.Ranking;
 import java.util.OptionalInt;
 
 /** A state as pruners see it. */
-record StateBoard(StudyState state) implements Board {
+public record StateBoard(StudyState state) implements Board {
   @Override
   public Ranking atStep(long step) {
     return state.boards().steps().get(step);

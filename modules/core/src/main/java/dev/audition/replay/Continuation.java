@@ -21,8 +21,7 @@ enum Continuation {
   NONE;
 
   /** The ways to go on. */
-  static final List<Continuation> POSSIBLE =
-      List.of(BEST, WORST, LEVEL, MIXED, MIXED_OTHERWISE);
+  static final List<Continuation> POSSIBLE = List.of(BEST, WORST, LEVEL, MIXED, MIXED_OTHERWISE);
 
   /**
    * A loss that was never reported.

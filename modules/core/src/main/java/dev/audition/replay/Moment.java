@@ -25,13 +25,7 @@ sealed interface Moment {
    * @param seconds the trial's slot time up to here
    */
   record Reported(
-      long offset,
-      Duration elapsed,
-      int trial,
-      long step,
-      double loss,
-      Curve curve,
-      double seconds)
+      long offset, Duration elapsed, int trial, long step, double loss, Curve curve, double seconds)
       implements Moment {}
 
   /**

@@ -22,6 +22,9 @@ public final class Recorder {
   private double lowest = Double.POSITIVE_INFINITY;
   private double highest = Double.NEGATIVE_INFINITY;
 
+  /** Follows a log that is still to begin. */
+  public Recorder() {}
+
   /** The recording of a whole log. */
   public static Recording of(Iterable<Entry> log) {
     var recorder = new Recorder();
@@ -55,10 +58,8 @@ public final class Recorder {
   public Recording recording() {
     var study =
         state.created().orElseThrow(() -> new IllegalStateException("the log has no entry"));
-    long[] grid = new long[longest.size()];
-    Arrays.setAll(grid, longest::step);
     boolean none = lowest > highest;
-    var curves = new Recording.Curves(grid, none ? 0 : lowest, none ? 0 : highest);
+    var curves = new Recording.Curves(longest, none ? 0 : lowest, none ? 0 : highest);
     return new Recording(study, moments, state.offset(), curves);
   }
 

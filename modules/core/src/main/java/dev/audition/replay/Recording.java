@@ -1,14 +1,15 @@
 package dev.audition.replay;
 
 import dev.audition.machine.StudyEvent.StudyCreated;
+import dev.audition.study.Curve;
 import dev.audition.study.Objective;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * What rules can look at in the log of a study: proposals, reports and ends, in their order. Made by
- * a {@link Recorder}; safe for many threads.
+ * What rules can look at in the log of a study: proposals, reports and ends, in their order. Made
+ * by a {@link Recorder}; safe for many threads.
  */
 public final class Recording {
   private final StudyCreated study;
@@ -20,11 +21,11 @@ public final class Recording {
   /**
    * What the reports look like.
    *
-   * @param grid the steps of the longest curve, ascending
+   * @param longest the curve with the most reports
    * @param lowest the lowest loss that is a number; 0 if there is none
    * @param highest the highest
    */
-  record Curves(long[] grid, double lowest, double highest) {
+  record Curves(Curve longest, double lowest, double highest) {
     /** A loss beyond the {@code place}-th report's best or worst: better than all, or worse. */
     double beyond(boolean better, int place) {
       double range = Math.max(highest - lowest, Math.max(1e-9, Math.abs(highest) * 1e-9));

@@ -19,6 +19,15 @@ public final class Replay {
   }
 
   /**
+   * Makes sure that rules can be made.
+   *
+   * @throws dev.audition.study.SettingException if one is not installed or is wrong
+   */
+  public void check(RuleSet set) {
+    rules(set);
+  }
+
+  /**
    * What a rule set would have cost and kept.
    *
    * @throws dev.audition.study.SettingException if one of its rules is not installed or is wrong

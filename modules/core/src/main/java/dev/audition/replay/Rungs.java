@@ -14,8 +14,7 @@ final class Rungs implements Board {
   private int completed;
 
   void reported(long step, double loss, int trial) {
-    steps.merge(
-        step, Ranking.empty().with(loss, trial), (known, one) -> known.with(loss, trial));
+    steps.merge(step, Ranking.empty().with(loss, trial), (known, one) -> known.with(loss, trial));
   }
 
   void reached(int bracket, int rung, double loss, int trial) {

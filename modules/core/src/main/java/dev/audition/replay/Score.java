@@ -48,9 +48,7 @@ public record Score(
         over(courses, course -> course.count(Fate.Kind.STOPPED)),
         over(courses, course -> course.count(Fate.Kind.UNKNOWN)),
         over(courses, course -> regret(recording, course)),
-        over(
-            courses,
-            course -> top.stream().filter(trial -> !completed(course, trial)).count()),
+        over(courses, course -> top.stream().filter(trial -> !completed(course, trial)).count()),
         best(recording, courses),
         over(courses, Course::end),
         courses.stream().map(Course::reason).distinct().count() == 1
@@ -58,11 +56,11 @@ public record Score(
             : "it depends on what was cut");
   }
 
-  private interface Number {
+  private interface Figure {
     double of(Course course);
   }
 
-  private static Interval over(List<Course> courses, Number number) {
+  private static Interval over(List<Course> courses, Figure number) {
     Interval all = Interval.of(number.of(courses.get(0)));
     for (Course course : courses) {
       all = all.with(number.of(course));

@@ -149,8 +149,7 @@ final class World {
     if (report.offset() < since) {
       return;
     }
-    var subject =
-        new Subject(trial, report.step(), report.loss(), report.curve(), objective, rung);
+    var subject = new Subject(trial, report.step(), report.loss(), report.curve(), objective, rung);
     switch (pruner.get().judge(subject, board)) {
       case Verdict.Continue verdict -> {}
       case Verdict.Stop verdict -> {
@@ -209,7 +208,9 @@ final class World {
     double seconds = line.seconds;
     double loss = line.last;
     int place = 0;
-    for (long step : recording.curves().grid()) {
+    Curve longest = recording.curves().longest();
+    for (int i = 0; i < longest.size(); i++) {
+      long step = longest.step(i);
       if (step > from) {
         loss = continuation.loss(cut.trial(), line.last, place++, recording.curves());
         seconds += pace;

@@ -1,4 +1,4 @@
-/** Other rules over the reports of a study that has been: what they would have stopped and kept. */
+/** What a log can be asked: why something was decided, and what other rules would have decided. */
 @NullMarked
 package dev.audition.replay;
 

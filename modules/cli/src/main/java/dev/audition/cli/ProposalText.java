@@ -1,0 +1,53 @@
+package dev.audition.cli;
+
+import dev.audition.cli.view.Figures;
+import dev.audition.machine.StudyState;
+import dev.audition.machine.Trial;
+import dev.audition.replay.Explanation;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Where a configuration came from, in words and as fields. */
+final class ProposalText {
+  private ProposalText() {}
+
+  /** {@code by the sampler tpe}. */
+  static String origin(Explanation.Proposal proposal, StudyState state) {
+    return switch (proposal.origin()) {
+      case SAMPLER ->
+          "by the sampler " + SweepPlan.rule(state.created().orElseThrow().rules().sampler());
+      case START -> "because the sweep lists it to be tried first";
+      case ENQUEUED -> "because somebody asked for it";
+    };
+  }
+
+  /** What the log said when it was made. */
+  static String known(Explanation.Proposal proposal, StudyState state) {
+    StudyState known = proposal.known();
+    String trials =
+        known.trials().size() == 0
+            ? "no trial yet"
+            : "%s: %s"
+                .formatted(
+                    Figures.count(known.trials().size(), "trial"), StudyFacts.countsText(known));
+    String best =
+        known.incumbent().orElse(null) instanceof Trial.Completed incumbent
+            ? "; the best was trial %d with %s"
+                .formatted(incumbent.number(), StudyFacts.valuesText(state, incumbent))
+            : "";
+    return "the first %d entries of the log, with %s%s"
+        .formatted(proposal.historyOffset(), trials, best);
+  }
+
+  static Map<String, Object> fields(Explanation.Proposal proposal) {
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("offset", proposal.offset());
+    fields.put("ts", proposal.at().toString());
+    fields.put("origin", proposal.origin().name().toLowerCase(Locale.ROOT));
+    fields.put("historyOffset", proposal.historyOffset());
+    fields.put("trials", StudyFacts.counts(proposal.known()));
+    proposal.known().incumbent().ifPresent(best -> fields.put("incumbent", best.number()));
+    return fields;
+  }
+}
