@@ -118,7 +118,7 @@ final class StudyDraft {
 
   EngineOptions options() {
     TrialLimits standard = TrialLimits.standard();
-    var limits = new TrialLimits(timeout, standard.grace(), standard.keepCheckpoints());
+    var limits = new TrialLimits(timeout, standard.grace(), standard.checkpoints());
     return EngineOptions.memory().withStore(store).withLimits(limits);
   }
 }

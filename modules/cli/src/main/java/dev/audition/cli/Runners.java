@@ -1,5 +1,8 @@
 package dev.audition.cli;
 
+import dev.audition.checkpoint.CheckpointStore;
+import dev.audition.checkpoint.StoreSettings;
+import dev.audition.runner.Checkpointing;
 import dev.audition.runner.Retention;
 import dev.audition.runner.Runner;
 import dev.audition.runner.jvm.JvmOptions;
@@ -15,6 +18,7 @@ import dev.audition.runner.process.ProcessRunner;
 import dev.audition.runner.process.Readers;
 import dev.audition.runner.stage.StageCache;
 import dev.audition.space.Parameter;
+import dev.audition.spec.CheckpointSettings;
 import dev.audition.spec.ProcessSettings;
 import dev.audition.spec.Sweep;
 import dev.audition.spec.TrialDefinition;
@@ -57,7 +61,7 @@ final class Runners {
   }
 
   private Runner jvm(TrialDefinition.JavaObjective java) {
-    var options = JvmOptions.of(metric()).withRetention(retention()).withStages(stages);
+    var options = JvmOptions.of(metric()).withCheckpoints(checkpoints()).withStages(stages);
     Objective objective = objective(sweep, java);
     objective.check(sweep.study().space());
     return new JvmRunner(objective, options);
@@ -77,8 +81,27 @@ final class Runners {
     return sweep.study().objectives().get(0).metric();
   }
 
-  private Retention retention() {
-    return Retention.newest(sweep.limits().keepCheckpoints());
+  private Checkpointing checkpoints() {
+    CheckpointSettings settings = sweep.limits().checkpoints();
+    var retention = Retention.newest(settings.keep());
+    var kept =
+        Checkpointing.local(
+            settings.best() ? retention.withBest(sweep.study().objectives().get(0)) : retention);
+    return settings.store().map(this::open).map(kept::withStore).orElse(kept);
+  }
+
+  private CheckpointStore open(CheckpointSettings.Store store) {
+    String address =
+        store.isRemote() ? store.address() : sweep.directory().resolve(store.address()).toString();
+    return CheckpointStore.open(
+        new StoreSettings(
+            address,
+            store.endpoint(),
+            store.region(),
+            store.pathStyle(),
+            store.encryption(),
+            store.kmsKey(),
+            store.partBytes().orElse(StoreSettings.PART_BYTES)));
   }
 
   private Command words(TrialDefinition.Command command) {
@@ -116,7 +139,7 @@ final class Runners {
             Optional.empty(),
             Optional.of(directory),
             settings.environment(),
-            Limits.standard().withGrace(sweep.limits().grace()).withRetention(retention()));
+            Limits.standard().withGrace(sweep.limits().grace()).withCheckpoints(checkpoints()));
     return new ProcessRunner(launch);
   }
 }

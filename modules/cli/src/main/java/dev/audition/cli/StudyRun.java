@@ -154,9 +154,7 @@ final class StudyRun {
   private TrialLimits limits() {
     TrialLimits limits = setting.sweep().limits();
     return new TrialLimits(
-        limits.timeout(),
-        setting.options().grace().orElse(limits.grace()),
-        limits.keepCheckpoints());
+        limits.timeout(), setting.options().grace().orElse(limits.grace()), limits.checkpoints());
   }
 
   private static ExitCode await(Conductor conductor) {

@@ -121,9 +121,11 @@ class LayersTest {
     only("picocli..", "dev.audition.cli..").check(PRODUCT);
     only("org.jline..", "dev.audition.cli..").check(PRODUCT);
     only("dev.cel..", "dev.audition.spec..").check(PRODUCT);
+    only("software.amazon..", "dev.audition.s3..").check(PRODUCT);
     only("com.esotericsoftware..", "dev.audition.runner..").check(PRODUCT);
     only(
             "com.fasterxml.jackson..",
+            "dev.audition.checkpoint..",
             "dev.audition.cli..",
             "dev.audition.runner..",
             "dev.audition.spec..",

@@ -140,7 +140,8 @@ final class TrialActor extends ExtensibleBehavior<TrialActor.Message> {
         RandomStream.of(setup.spec().seed(), trial, "trial").nextLong(),
         until,
         assignment.resumeFrom(),
-        setup.directory(trial));
+        setup.directory(trial),
+        setup.id());
   }
 
   private Behavior<Message> started(TypedActorContext<Message> context) {

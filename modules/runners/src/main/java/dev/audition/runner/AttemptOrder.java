@@ -18,6 +18,7 @@ import java.util.OptionalLong;
  * @param until the step at which the attempt is to end by itself; empty: to the end
  * @param resumeFrom the newest complete checkpoint of the trial
  * @param directory the trial's own folder, below which the runner may write; it need not exist
+ * @param studyId the study's id, which no other study has; its name may be that of others elsewhere
  */
 public record AttemptOrder(
     String study,
@@ -27,9 +28,24 @@ public record AttemptOrder(
     long seed,
     OptionalLong until,
     Optional<Checkpoint> resumeFrom,
-    Path directory) {
+    Path directory,
+    String studyId) {
   public AttemptOrder {
     Objects.requireNonNull(configuration, "configuration");
     Objects.requireNonNull(directory, "directory");
+    Objects.requireNonNull(studyId, "studyId");
+  }
+
+  /** An order of a study whose name is its id. */
+  public AttemptOrder(
+      String study,
+      int trial,
+      int attempt,
+      Configuration configuration,
+      long seed,
+      OptionalLong until,
+      Optional<Checkpoint> resumeFrom,
+      Path directory) {
+    this(study, trial, attempt, configuration, seed, until, resumeFrom, directory, study);
   }
 }

@@ -1,5 +1,8 @@
 package dev.audition.runner;
 
+import dev.audition.checkpoint.DamagedCheckpoint;
+import dev.audition.checkpoint.Manifest;
+import dev.audition.checkpoint.ManifestCodec;
 import dev.audition.study.Checkpoint;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -18,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CheckpointFolder {
   private static final String NAME = "checkpoints";
+  private static final String MANIFESTS = ".manifests";
   private static final Pattern STEP = Pattern.compile("step-(\\d{1,18})");
 
   private final Path trial;
@@ -56,6 +61,11 @@ public final class CheckpointFolder {
   /** The name of the folder of a step's checkpoint: {@code step-000012}. */
   public static String name(long step) {
     return "step-%06d".formatted(step);
+  }
+
+  /** The checkpoint of a step in this folder, whether it is there or not. */
+  public Checkpoint named(long step) {
+    return new Checkpoint(step, NAME + "/" + name(step));
   }
 
   /** Complete checkpoints by ascending step; symbolic links and foreign names are ignored. */
@@ -99,6 +109,7 @@ public final class CheckpointFolder {
    */
   public Checkpoint publish(long step, Path written) throws IOException {
     Path target = folder.resolve(name(step));
+    Files.deleteIfExists(manifestFile(step));
     try {
       Files.move(written, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (FileAlreadyExistsException | AtomicMoveNotSupportedException occupied) {
@@ -109,7 +120,7 @@ public final class CheckpointFolder {
       }
       replace(written, target);
     }
-    return new Checkpoint(step, NAME + "/" + target.getFileName());
+    return named(step);
   }
 
   /**
@@ -121,12 +132,13 @@ public final class CheckpointFolder {
     if (!Files.isDirectory(target)) {
       return publish(step, Objects.requireNonNull(file.getParent(), "folder"));
     }
+    Files.deleteIfExists(manifestFile(step));
     Files.move(
         file,
         target.resolve(file.getFileName()),
         StandardCopyOption.ATOMIC_MOVE,
         StandardCopyOption.REPLACE_EXISTING);
-    return new Checkpoint(step, NAME + "/" + target.getFileName());
+    return named(step);
   }
 
   /**
@@ -183,6 +195,38 @@ public final class CheckpointFolder {
     Files.move(written, target);
   }
 
+  private Path manifestFile(long step) {
+    return folder.resolve(MANIFESTS).resolve(name(step) + ".json");
+  }
+
+  /** Notes what a checkpoint consists of; without a note it is believed as it is. */
+  public void note(Manifest manifest) throws IOException {
+    Path file = manifestFile(manifest.draft().step());
+    Files.createDirectories(folder.resolve(MANIFESTS));
+    Path written = file.resolveSibling(file.getFileName() + ".tmp");
+    Files.write(written, ManifestCodec.write(manifest));
+    Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /**
+   * What was noted of a checkpoint.
+   *
+   * @throws dev.audition.checkpoint.DamagedCheckpoint if the note itself is damaged
+   */
+  public Optional<Manifest> manifest(long step) throws IOException {
+    try {
+      return Optional.of(ManifestCodec.read(Files.readAllBytes(manifestFile(step))));
+    } catch (NoSuchFileException none) {
+      return Optional.empty();
+    }
+  }
+
+  /** Removes a checkpoint and its note. */
+  public void remove(Checkpoint checkpoint) throws IOException {
+    delete(locate(checkpoint));
+    Files.deleteIfExists(manifestFile(checkpoint.step()));
+  }
+
   /**
    * Removes what an earlier attempt left half-written or never made known: {@code tmp-*}, and
    * checkpoints newer than the one that the next attempt goes on from. An attempt that repeats
@@ -192,7 +236,7 @@ public final class CheckpointFolder {
     long newest = resumeFrom.map(Checkpoint::step).orElse(-1L);
     for (Checkpoint checkpoint : complete()) {
       if (checkpoint.step() > newest) {
-        delete(locate(checkpoint));
+        remove(checkpoint);
       }
     }
     removeTemporary();
@@ -208,21 +252,26 @@ public final class CheckpointFolder {
     }
   }
 
-  /**
-   * Removes what a retention does not keep.
-   *
-   * @param known the newest step that the log knows; newer ones stay
-   * @param resumed the step that this attempt went on from, which stays
-   */
-  public void retain(Retention retention, long known, OptionalLong resumed) throws IOException {
-    int kept = 0;
-    for (Checkpoint checkpoint : complete().reversed()) {
-      Path path = locate(checkpoint);
-      boolean unknown = checkpoint.step() > known;
-      boolean base = resumed.isPresent() && resumed.getAsLong() == checkpoint.step();
-      if (!unknown && ++kept > retention.newest() && !base && !retention.referenced().test(path)) {
-        retire(path);
-      }
+  /** Removes what a retention does not keep. */
+  public void retain(Retention retention, Retention.Needs needs) throws IOException {
+    var complete = new ArrayList<Retention.Valued>();
+    for (Checkpoint checkpoint : complete()) {
+      complete.add(new Retention.Valued(checkpoint, value(retention, checkpoint.step())));
+    }
+    for (Checkpoint checkpoint : retention.superfluous(complete, needs)) {
+      Files.deleteIfExists(manifestFile(checkpoint.step()));
+      retire(locate(checkpoint));
+    }
+  }
+
+  private OptionalDouble value(Retention retention, long step) throws IOException {
+    if (retention.best().isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    try {
+      return manifest(step).map(noted -> noted.draft().value()).orElse(OptionalDouble.empty());
+    } catch (DamagedCheckpoint damaged) {
+      return OptionalDouble.empty();
     }
   }
 
@@ -236,7 +285,12 @@ public final class CheckpointFolder {
     Path copy = Files.createTempDirectory(other.folder, "tmp-copy-");
     Path from = locate(checkpoint);
     Files.walkFileTree(from, new LinkingCopy(from, copy));
-    return other.publish(checkpoint.step(), copy);
+    Checkpoint published = other.publish(checkpoint.step(), copy);
+    Optional<Manifest> noted = manifest(checkpoint.step());
+    if (noted.isPresent()) {
+      other.note(noted.get());
+    }
+    return published;
   }
 
   /** Removes a folder and what is in it; links in it are removed, not followed. */

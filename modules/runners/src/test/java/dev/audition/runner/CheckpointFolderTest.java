@@ -19,7 +19,7 @@ class CheckpointFolderTest {
     Path file = folder.spare("state.bin").resolve("state.bin");
     Files.writeString(file, "state " + step);
     Checkpoint saved = folder.publishFile(step, file);
-    folder.retain(Retention.newest(2), step, OptionalLong.empty());
+    folder.retain(Retention.newest(2), new Retention.Needs(step, OptionalLong.empty()));
     return saved;
   }
 

@@ -37,6 +37,19 @@ public final class Orders {
         order.directory());
   }
 
+  /** The same on a machine that has another disk. */
+  public static AttemptOrder elsewhere(AttemptOrder order, Path folder) {
+    return new AttemptOrder(
+        order.study(),
+        order.trial(),
+        order.attempt(),
+        order.configuration(),
+        order.seed(),
+        order.until(),
+        order.resumeFrom(),
+        folder.resolve("trials").resolve(Integer.toString(order.trial())));
+  }
+
   /** The same with another limit. */
   public static AttemptOrder until(AttemptOrder order, long until) {
     return new AttemptOrder(

@@ -116,7 +116,7 @@ final class DocumentWriter {
     attempts.put("crashes", sweep.study().attempts().crashes());
     attempts.put("losses", sweep.study().attempts().losses());
     map.put("attempts", attempts);
-    map.put("checkpoints", Map.of("keep", limits.keepCheckpoints()));
+    map.put("checkpoints", CheckpointBuilder.write(limits.checkpoints()));
     return map;
   }
 

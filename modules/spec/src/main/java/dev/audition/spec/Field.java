@@ -28,6 +28,10 @@ record Field(Node node, String path, Object content, boolean sound) {
     return (Double) content;
   }
 
+  boolean flag() {
+    return (Boolean) content;
+  }
+
   RuleNode rule() {
     return (RuleNode) content;
   }

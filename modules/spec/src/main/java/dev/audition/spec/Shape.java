@@ -21,6 +21,9 @@ sealed interface Shape {
   /** A whole number, both bounds included. */
   record Whole(long least, long most) implements Shape {}
 
+  /** True or false. */
+  record Flag() implements Shape {}
+
   /** One of some words. */
   record Word(List<String> words) implements Shape {}
 

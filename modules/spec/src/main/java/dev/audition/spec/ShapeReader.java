@@ -25,6 +25,7 @@ final class ShapeReader {
     return switch (shape) {
       case Shape.Text text -> text(text, node, path);
       case Shape.Expression expression -> expression(node, path);
+      case Shape.Flag flag -> flag(node, path);
       case Shape.Word word -> word(word.words(), node, path);
       case Shape.Real real -> real(real, node, path);
       case Shape.Whole whole -> whole(whole, node, path);
@@ -99,6 +100,15 @@ final class ShapeReader {
       return Optional.empty();
     }
     return Optional.of(field(node, path, text.get()));
+  }
+
+  private Optional<Field> flag(Node node, String path) {
+    boolean plain = node instanceof Node.Plain;
+    return plain
+            && Scalars.of(source(node).orElse("")) instanceof Known(Object value)
+            && value instanceof Boolean
+        ? Optional.of(field(node, path, value))
+        : refuse(node, path, "true or false");
   }
 
   private static String meant(String word, List<String> words) {

@@ -30,6 +30,7 @@ public final class SweepSchema {
       case Shape.Text text -> scalar("pattern", "^(?:" + text.pattern() + ")$");
       case Shape.Expression expression -> scalar("description", "A CEL expression");
       case Shape.Word word -> map("enum", word.words());
+      case Shape.Flag flag -> map("type", "boolean");
       case Shape.Real real -> real(real);
       case Shape.Whole whole -> whole(whole);
       case Shape.Span span -> pattern("^(?=.)" + Units.SPAN + "$");

@@ -34,6 +34,7 @@ final class TrialBuilder {
     }
     trial.get("command").ifPresent(command -> command(command, parameters));
     trial.get("shell").ifPresent(shell -> shell(shell, parameters));
+    trial.get("checkpoints").ifPresent(found -> CheckpointBuilder.check(draft, found));
   }
 
   private void refuse(Set<String> keys, String needed) {
@@ -144,12 +145,9 @@ final class TrialBuilder {
     Optional<Duration> timeout = trial.get("timeout").map(span -> (Duration) span.content());
     Duration grace =
         trial.get("grace").map(span -> (Duration) span.content()).orElse(standard.grace());
-    int keep =
-        trial
-            .get("checkpoints")
-            .map(checkpoints -> checkpoints.whole("keep", standard.keepCheckpoints()))
-            .orElse(standard.keepCheckpoints());
-    return new TrialLimits(timeout, grace, keep);
+    CheckpointSettings checkpoints =
+        trial.get("checkpoints").map(CheckpointBuilder::build).orElse(standard.checkpoints());
+    return new TrialLimits(timeout, grace, checkpoints);
   }
 
   Attempts attempts() {

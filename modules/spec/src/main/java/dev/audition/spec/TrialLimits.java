@@ -9,16 +9,19 @@ import java.util.Optional;
  *
  * @param timeout how long one may run; empty: as long as it likes
  * @param grace how long one may take to end after it was asked to
- * @param keepCheckpoints how many of a trial's newest checkpoints are kept, 1 or more
+ * @param checkpoints what becomes of a trial's checkpoints
  */
-public record TrialLimits(Optional<Duration> timeout, Duration grace, int keepCheckpoints) {
+public record TrialLimits(
+    Optional<Duration> timeout, Duration grace, CheckpointSettings checkpoints) {
   public TrialLimits {
     Objects.requireNonNull(timeout, "timeout");
     Objects.requireNonNull(grace, "grace");
-    if (keepCheckpoints < 1) {
-      throw new IllegalArgumentException(
-          "checkpoints to keep must be 1 or more, but are " + keepCheckpoints);
-    }
+    Objects.requireNonNull(checkpoints, "checkpoints");
+  }
+
+  /** Bounds with so many of the newest checkpoints kept. */
+  public TrialLimits(Optional<Duration> timeout, Duration grace, int keepCheckpoints) {
+    this(timeout, grace, CheckpointSettings.newest(keepCheckpoints));
   }
 
   /** No timeout, 30 seconds of grace, one checkpoint. */

@@ -1,7 +1,9 @@
 package dev.audition.spec;
 
 import dev.audition.spec.Shape.Either;
+import dev.audition.spec.Shape.Flag;
 import dev.audition.spec.Shape.Items;
+import dev.audition.spec.Shape.Memory;
 import dev.audition.spec.Shape.Section;
 import dev.audition.spec.Shape.Span;
 import dev.audition.spec.Shape.Table;
@@ -113,8 +115,57 @@ final class TrialShape {
   }
 
   private static Section checkpoints() {
-    return Section.of(
+    var keys = new ArrayList<Shape.Key>();
+    keys.add(
         Shape.Key.optional("keep", new Whole(1, MOST), "2", "How many of the newest are kept")
             .preset("1"));
+    keys.add(
+        Shape.Key.optional("best", new Flag(), "true", "Whether the best one is kept as well")
+            .preset("false"));
+    keys.add(
+        Shape.Key.optional(
+            "store",
+            Text.any("a directory or s3://bucket/prefix"),
+            "s3://bucket/digits",
+            "Where they are kept for other machines: a shared directory, or S3"));
+    keys.addAll(service());
+    return Section.of(keys.toArray(Shape.Key[]::new))
+        .meant(Map.of("newest", "keep", "bucket", "store", "url", "endpoint", "part", "part-size"));
+  }
+
+  private static List<Shape.Key> service() {
+    return List.of(
+        Shape.Key.optional(
+            "endpoint",
+            new Text("a URL such as https://s3.example.org", "https?://\\S+"),
+            "https://s3.example.org",
+            "Where the service answers, if it is not AWS"),
+        Shape.Key.optional(
+            "region",
+            new Text("a region such as eu-central-1", "[a-z0-9-]+"),
+            "eu-central-1",
+            "The bucket's region; without it, what the environment says"),
+        Shape.Key.optional(
+                "path-style",
+                new Flag(),
+                "true",
+                "Whether the bucket is a part of the path; many services need that")
+            .preset("false"),
+        Shape.Key.optional(
+            "encryption",
+            new Word(List.of("AES256", "aws:kms", "aws:kms:dsse")),
+            "aws:kms",
+            "How the service encrypts; without it, as the bucket says"),
+        Shape.Key.optional(
+            "kms-key",
+            Text.any("the name of a key"),
+            "alias/training",
+            "The key for aws:kms; without it, the bucket's own"),
+        Shape.Key.optional(
+                "part-size",
+                new Memory(),
+                "64MiB",
+                "Larger files are stored in parts of this size, 5MiB or more")
+            .preset("16MiB"));
   }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -161,6 +162,40 @@ final class SweepReaderTest {
             "checkpoints":{"keep":1}},\
             "workers":{"parallel":1,"per-trial":{"cpu":1.0,"gpu":0}}}\
             """);
+  }
+
+  @Test
+  void checkpointsInAServiceAreReadAndWritten() {
+    String checkpoints =
+        "\"checkpoints\":{\"keep\":2,\"best\":true,\"store\":\"s3://bucket/a\","
+            + "\"endpoint\":\"http://127.0.0.1:9000\",\"region\":\"eu-central-1\","
+            + "\"path-style\":true,\"encryption\":\"aws:kms\",\"kms-key\":\"alias/a\","
+            + "\"part-size\":\"64MiB\"}";
+    Sweep sweep =
+        read(
+            """
+            study: s
+            objective: {minimize: loss}
+            parameters: {x: {type: real, min: 0, max: 1}}
+            search: {sampler: random}
+            trial: {shell: ./train.sh, %s}
+            """
+                .formatted(checkpoints));
+    assertThat(sweep.document()).contains(checkpoints);
+    assertThat(sweep.limits().checkpoints())
+        .isEqualTo(
+            new CheckpointSettings(
+                2,
+                true,
+                Optional.of(
+                    new CheckpointSettings.Store(
+                        "s3://bucket/a",
+                        Optional.of("http://127.0.0.1:9000"),
+                        Optional.of("eu-central-1"),
+                        true,
+                        Optional.of("aws:kms"),
+                        Optional.of("alias/a"),
+                        OptionalLong.of(64L << 20)))));
   }
 
   @Test

@@ -51,6 +51,9 @@ final class JvmAttempt implements LiveAttempt, Runnable {
       if (fault != null) {
         return new AttemptEnd.Interrupted(fault);
       }
+      if (orders.unreachable() != null && orders.stopped() == null) {
+        return new AttemptEnd.Lost(orders.unreachable());
+      }
       return orders.stopped() == null
           ? new AttemptEnd.Crashed(CrashReason.of(thrown))
           : new AttemptEnd.Stopped();

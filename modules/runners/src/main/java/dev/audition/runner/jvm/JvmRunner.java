@@ -1,5 +1,6 @@
 package dev.audition.runner.jvm;
 
+import dev.audition.checkpoint.CheckpointStore;
 import dev.audition.runner.AttemptKey;
 import dev.audition.runner.AttemptListener;
 import dev.audition.runner.AttemptOrder;
@@ -72,6 +73,7 @@ public final class JvmRunner implements Runner {
         attempt.stop(LiveAttempt.Why.STOP, Duration.ZERO);
       }
       clock.shutdownNow();
+      options.checkpoints().store().ifPresent(CheckpointStore::close);
     }
   }
 }

@@ -1,8 +1,9 @@
 package dev.audition.runner.jvm;
 
-import dev.audition.runner.CheckpointFolder;
 import dev.audition.runner.LiveAttempt.Why;
 import dev.audition.runner.RefusedReport;
+import dev.audition.runner.TrialCheckpoints;
+import dev.audition.runner.ValueTrace;
 import dev.audition.runner.stage.StageCache;
 import dev.audition.runner.stage.StageResult;
 import dev.audition.space.Configuration;
@@ -10,7 +11,6 @@ import dev.audition.study.Checkpoint;
 import dev.audition.study.Directive;
 import dev.audition.study.Report;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +24,8 @@ final class JvmTrial implements StagedTrial {
   private final Attendance attendance;
   private final Orders orders;
   private final JvmOptions options;
-  private final CheckpointFolder checkpoints;
+  private final TrialCheckpoints checkpoints;
+  private final ValueTrace values;
   private boolean savesState;
   private boolean pauseAnnounced;
 
@@ -32,7 +33,8 @@ final class JvmTrial implements StagedTrial {
     this.attendance = attendance;
     this.orders = orders;
     this.options = options;
-    this.checkpoints = CheckpointFolder.of(attendance.order().directory());
+    this.checkpoints = TrialCheckpoints.of(attendance.order(), options.checkpoints(), this::warn);
+    this.values = new ValueTrace(options.metric());
   }
 
   @Override
@@ -120,6 +122,7 @@ final class JvmTrial implements StagedTrial {
       throw stopped();
     }
     var report = new Report(step, metrics);
+    values.take(report);
     orders.take(answer(attendance.ask(listener -> listener.report(report))));
     endAfterReport();
   }
@@ -144,43 +147,54 @@ final class JvmTrial implements StagedTrial {
       throw stopped();
     }
     Checkpoint saved = save(step, state, codec);
-    orders.take(answer(attendance.ask(listener -> listener.checkpoint(saved))));
-    retain(saved);
+    Optional<Checkpoint> published = publish(saved);
+    if (published.isPresent()) {
+      Checkpoint known = published.get();
+      orders.take(answer(attendance.ask(listener -> listener.checkpoint(known))));
+      checkpoints.retain(step);
+    }
     if (orders.stopped() != null) {
       throw stopped();
     }
   }
 
+  private void warn(String message) {
+    attendance.warning("trial %d: %s".formatted(number(), message));
+  }
+
+  /** A store that cannot be reached costs what the next attempt could go on from, no more. */
+  private Optional<Checkpoint> publish(Checkpoint saved) {
+    if (!checkpoints.publishes()) {
+      return Optional.of(saved);
+    }
+    try {
+      return Optional.of(checkpoints.publish(saved, values.at(saved.step())));
+    } catch (IOException failure) {
+      warn(
+          "the checkpoint of step %d could not be stored: %s"
+              .formatted(saved.step(), failure.getMessage()));
+      return Optional.empty();
+    }
+  }
+
   private <T> Checkpoint save(long step, T state, StateCodec<T> codec) {
     try {
-      return StateFile.write(checkpoints, new Restored<>(step, state), codec);
+      return StateFile.write(checkpoints.folder(), new Restored<>(step, state), codec);
     } catch (IOException failure) {
       if (orders.stopped() != null) {
         throw stopped();
       }
       throw new CheckpointException(
           "step %d of trial %d cannot be saved in %s: %s"
-              .formatted(step, number(), checkpoints.path(), failure.getMessage()),
+              .formatted(step, number(), checkpoints.folder().path(), failure.getMessage()),
           failure);
-    }
-  }
-
-  private void retain(Checkpoint saved) {
-    try {
-      Optional<Checkpoint> base = attendance.order().resumeFrom();
-      checkpoints.retain(
-          options.retention(),
-          saved.step(),
-          base.map(checkpoint -> OptionalLong.of(checkpoint.step())).orElse(OptionalLong.empty()));
-    } catch (IOException failure) {
-      attendance.warning("old checkpoints cannot be removed: " + failure);
     }
   }
 
   /** Removes what only another checkpoint would have needed. */
   void close() {
     try {
-      checkpoints.dropSpare();
+      checkpoints.folder().dropSpare();
     } catch (IOException failure) {
       attendance.warning("a temporary folder cannot be removed: " + failure);
     }
@@ -189,28 +203,35 @@ final class JvmTrial implements StagedTrial {
   @Override
   public <T> Optional<Restored<T>> restore(StateCodec<T> codec) {
     savesState = true;
-    Optional<Checkpoint> newest = attendance.order().resumeFrom();
-    if (newest.isEmpty()) {
+    Optional<Checkpoint> base = base();
+    if (base.isEmpty()) {
       return Optional.empty();
     }
+    Path folder = checkpoints.folder().locate(base.get());
     try {
-      for (Checkpoint checkpoint : checkpoints.upTo(newest.get())) {
-        Path folder = checkpoints.locate(checkpoint);
-        if (StateFile.intact(folder)) {
-          return Optional.of(new Restored<>(checkpoint.step(), StateFile.read(folder, codec)));
-        }
-        attendance.warning(
-            "checkpoint %s of trial %d is %s and was skipped"
-                .formatted(
-                    checkpoint.location(), number(), Files.exists(folder) ? "damaged" : "gone"));
-      }
+      return Optional.of(new Restored<>(base.get().step(), StateFile.read(folder, codec)));
     } catch (IOException failure) {
-      throw new CheckpointException(
-          "a checkpoint of trial %d cannot be read: %s".formatted(number(), failure.getMessage()),
-          failure);
+      throw unreadable(failure);
     }
-    attendance.warning("no checkpoint of trial %d is left; it starts afresh".formatted(number()));
-    return Optional.empty();
+  }
+
+  private Optional<Checkpoint> base() {
+    try {
+      Optional<Checkpoint> base =
+          checkpoints.base((checkpoint, folder) -> StateFile.intact(folder));
+      checkpoints.tidyStore(base);
+      return base;
+    } catch (IOException failure) {
+      CheckpointException unreadable = unreadable(failure);
+      orders.unreachable(String.valueOf(unreadable.getMessage()));
+      throw unreadable;
+    }
+  }
+
+  private CheckpointException unreadable(IOException failure) {
+    return new CheckpointException(
+        "a checkpoint of trial %d cannot be read: %s".formatted(number(), failure.getMessage()),
+        failure);
   }
 
   /** Waits for the engine; an interrupt ends the wait, and the attempt if it is told to end. */

@@ -11,6 +11,7 @@ final class Orders {
   private volatile String reason = "";
   private volatile @Nullable OptionalLong until;
   private volatile @Nullable String engineFault;
+  private volatile @Nullable String unreachable;
   private volatile boolean seen;
 
   /** Takes an answer to a report or checkpoint. */
@@ -61,5 +62,14 @@ final class Orders {
 
   void engineFault(String fault) {
     engineFault = fault;
+  }
+
+  /** Why the checkpoint to go on from could not be had, or null. */
+  @Nullable String unreachable() {
+    return unreachable;
+  }
+
+  void unreachable(String why) {
+    unreachable = why;
   }
 }

@@ -69,9 +69,7 @@ public record AttemptFolder(Path path) {
   /** Makes the folder and its files; what an earlier start of this attempt reported is removed. */
   void prepare(AttemptOrder order, Optional<Checkpoint> base) throws IOException {
     Files.createDirectories(path);
-    var checkpoints = CheckpointFolder.of(order.directory());
-    Files.createDirectories(checkpoints.path());
-    checkpoints.tidy(base);
+    Files.createDirectories(CheckpointFolder.of(order.directory()).path());
     Files.deleteIfExists(decision());
     Files.write(report(), new byte[0]);
     for (Path log : new Path[] {stdout(), stderr()}) {

@@ -1,35 +1,41 @@
 package dev.audition.runner.process;
 
 import dev.audition.runner.CheckpointFolder;
-import dev.audition.runner.Retention;
 import dev.audition.study.Checkpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
+import java.util.Map;
 
-/** Notices complete checkpoints of one attempt and removes old ones. */
+/** Notices complete checkpoints of one attempt. */
 final class CheckpointWatch {
   /** A change this recent may be followed by another with the same time of modification. */
   private static final long FRESH_MILLIS = 1000;
 
   private final CheckpointFolder folder;
-  private final Retention retention;
-  private final OptionalLong base;
-  private final Set<Long> known = new HashSet<>();
+  private final Map<Long, Object> known = new HashMap<>();
   private long lastModified = -1;
 
-  CheckpointWatch(CheckpointFolder folder, Retention retention, Optional<Checkpoint> base)
-      throws IOException {
+  CheckpointWatch(CheckpointFolder folder) throws IOException {
     this.folder = folder;
-    this.retention = retention;
-    this.base = base.map(found -> OptionalLong.of(found.step())).orElse(OptionalLong.empty());
-    folder.complete().forEach(old -> known.add(old.step()));
+    for (Checkpoint old : folder.complete()) {
+      known.put(old.step(), identity(old));
+    }
+  }
+
+  /** Another folder of the same name is another checkpoint. */
+  private Object identity(Checkpoint checkpoint) {
+    try {
+      var attributes = Files.readAttributes(folder.locate(checkpoint), BasicFileAttributes.class);
+      Object key = attributes.fileKey();
+      return key == null ? checkpoint : key;
+    } catch (IOException gone) {
+      return checkpoint;
+    }
   }
 
   /** Whether this attempt saves checkpoints, or went on from one. */
@@ -44,7 +50,8 @@ final class CheckpointWatch {
     }
     var fresh = new ArrayList<Checkpoint>();
     for (Checkpoint checkpoint : folder.complete()) {
-      if (known.add(checkpoint.step())) {
+      Object identity = identity(checkpoint);
+      if (!identity.equals(known.put(checkpoint.step(), identity))) {
         fresh.add(checkpoint);
       }
     }
@@ -62,10 +69,5 @@ final class CheckpointWatch {
     boolean fresh = System.currentTimeMillis() - modified < FRESH_MILLIS;
     lastModified = modified;
     return changed || fresh;
-  }
-
-  /** The log knows a checkpoint: older ones may go. */
-  void durable(Checkpoint checkpoint) throws IOException {
-    folder.retain(retention, checkpoint.step(), base);
   }
 }

@@ -1,5 +1,6 @@
 package dev.audition.runner.process;
 
+import dev.audition.runner.Checkpointing;
 import dev.audition.runner.Retention;
 import java.time.Duration;
 import java.util.Objects;
@@ -14,17 +15,17 @@ import java.util.Optional;
  * @param pauseSignal sent to pause, before {@code TERM}, by its name without {@code SIG}
  * @param inFlight how many reports of one attempt may wait for the engine's answer; then no more
  *     are read
- * @param retention which checkpoints of a trial stay on disk
+ * @param checkpoints which checkpoints of a trial stay, and where
  */
 public record Limits(
     Optional<Duration> timeout,
     Duration grace,
     String pauseSignal,
     int inFlight,
-    Retention retention) {
+    Checkpointing checkpoints) {
   public Limits {
     Objects.requireNonNull(timeout, "timeout");
-    Objects.requireNonNull(retention, "retention");
+    Objects.requireNonNull(checkpoints, "checkpoints");
     if (grace.isNegative()) {
       throw new IllegalArgumentException("grace must be 0 or more, but is " + grace);
     }
@@ -39,31 +40,41 @@ public record Limits(
 
   /** No timeout, 30 seconds of grace, USR2, 64 reports in flight, the two newest checkpoints. */
   public static Limits standard() {
-    return new Limits(Optional.empty(), Duration.ofSeconds(30), "USR2", 64, Retention.newest(2));
+    return new Limits(
+        Optional.empty(),
+        Duration.ofSeconds(30),
+        "USR2",
+        64,
+        Checkpointing.local(Retention.newest(2)));
   }
 
   /** The same with a timeout. */
   public Limits withTimeout(Duration other) {
-    return new Limits(Optional.of(other), grace, pauseSignal, inFlight, retention);
+    return new Limits(Optional.of(other), grace, pauseSignal, inFlight, checkpoints);
   }
 
   /** The same with another grace. */
   public Limits withGrace(Duration other) {
-    return new Limits(timeout, other, pauseSignal, inFlight, retention);
+    return new Limits(timeout, other, pauseSignal, inFlight, checkpoints);
   }
 
   /** The same with another signal to pause. */
   public Limits withPauseSignal(String other) {
-    return new Limits(timeout, grace, other, inFlight, retention);
+    return new Limits(timeout, grace, other, inFlight, checkpoints);
   }
 
   /** The same with other checkpoints kept. */
   public Limits withRetention(Retention other) {
+    return withCheckpoints(checkpoints.withRetention(other));
+  }
+
+  /** The same with checkpoints kept in another way; the runner closes their store. */
+  public Limits withCheckpoints(Checkpointing other) {
     return new Limits(timeout, grace, pauseSignal, inFlight, other);
   }
 
   /** The same with another number of reports in flight. */
   public Limits withInFlight(int other) {
-    return new Limits(timeout, grace, pauseSignal, other, retention);
+    return new Limits(timeout, grace, pauseSignal, other, checkpoints);
   }
 }

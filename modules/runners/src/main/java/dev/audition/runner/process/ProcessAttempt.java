@@ -2,14 +2,12 @@ package dev.audition.runner.process;
 
 import dev.audition.runner.AttemptListener;
 import dev.audition.runner.AttemptOrder;
-import dev.audition.runner.CheckpointFolder;
 import dev.audition.runner.LiveAttempt;
+import dev.audition.runner.TrialCheckpoints;
 import dev.audition.study.AttemptEnd;
 import dev.audition.study.Checkpoint;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +24,7 @@ final class ProcessAttempt implements LiveAttempt, Runnable {
   private final Surroundings surroundings;
   private final Warnings warnings;
   private final StopPlan plan;
+  private final TrialCheckpoints checkpoints;
   private final Bell bell = new Bell();
   private final CountDownLatch over = new CountDownLatch(1);
   private volatile boolean interrupted;
@@ -35,7 +34,9 @@ final class ProcessAttempt implements LiveAttempt, Runnable {
     this.listener = listener;
     this.surroundings = surroundings;
     this.warnings = new Warnings(listener, order.trial());
-    this.plan = new StopPlan(surroundings.launch().limits().pauseSignal());
+    Limits limits = surroundings.launch().limits();
+    this.plan = new StopPlan(limits.pauseSignal());
+    this.checkpoints = TrialCheckpoints.of(order, limits.checkpoints(), warnings::once);
   }
 
   @Override
@@ -78,11 +79,17 @@ final class ProcessAttempt implements LiveAttempt, Runnable {
     if (plan.why() != null) {
       return told();
     }
-    Optional<Checkpoint> base = base();
+    Optional<Checkpoint> base;
+    try {
+      base = checkpoints.base((checkpoint, folder) -> true);
+    } catch (IOException unreachable) {
+      return new AttemptEnd.Lost(
+          "the checkpoint to go on from cannot be had: " + unreachable.getMessage());
+    }
     prepare(base);
     surroundings.watchdog().ready();
     long oomBefore = OomCount.read();
-    var parts = new Pursuit.Parts(base, listener, warnings, plan, bell);
+    var parts = new Pursuit.Parts(base, checkpoints, listener, warnings, plan, bell);
     try (var pursuit = new Pursuit(order, surroundings.launch(), parts)) {
       Process process = Start.process(order, surroundings.launch(), base, surroundings.tag());
       follow(pursuit, process);
@@ -107,6 +114,7 @@ final class ProcessAttempt implements LiveAttempt, Runnable {
 
   private void prepare(Optional<Checkpoint> base) throws IOException {
     try {
+      checkpoints.tidy(base);
       AttemptFolder.of(order).prepare(order, base);
     } catch (IOException failure) {
       throw new IOException(
@@ -114,29 +122,6 @@ final class ProcessAttempt implements LiveAttempt, Runnable {
               .formatted(order.directory(), failure),
           failure);
     }
-  }
-
-  /** The newest checkpoint that is still there, of those the log lets us use. */
-  private Optional<Checkpoint> base() throws IOException {
-    Optional<Checkpoint> newest = order.resumeFrom();
-    if (newest.isEmpty()) {
-      return newest;
-    }
-    var folder = CheckpointFolder.of(order.directory());
-    List<Checkpoint> usable =
-        folder.upTo(newest.get()).stream()
-            .filter(checkpoint -> Files.isDirectory(folder.locate(checkpoint)))
-            .toList();
-    if (!usable.contains(newest.get())) {
-      warnings.once(
-          "checkpoint %s is gone; it %s"
-              .formatted(
-                  newest.get().location(),
-                  usable.isEmpty()
-                      ? "starts afresh"
-                      : "goes on from " + usable.getFirst().location()));
-    }
-    return usable.stream().findFirst();
   }
 
   private AttemptEnd told() {

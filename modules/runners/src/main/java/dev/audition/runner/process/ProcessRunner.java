@@ -1,5 +1,6 @@
 package dev.audition.runner.process;
 
+import dev.audition.checkpoint.CheckpointStore;
 import dev.audition.runner.AttemptKey;
 import dev.audition.runner.AttemptListener;
 import dev.audition.runner.AttemptOrder;
@@ -65,6 +66,7 @@ public final class ProcessRunner implements Runner {
       attempts.forEach(ProcessAttempt::interrupt);
       attempts.forEach(ProcessAttempt::awaitEnd);
       watchdog.close();
+      launch.limits().checkpoints().store().ifPresent(CheckpointStore::close);
     }
   }
 }

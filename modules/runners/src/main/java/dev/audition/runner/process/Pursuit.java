@@ -2,8 +2,8 @@ package dev.audition.runner.process;
 
 import dev.audition.runner.AttemptListener;
 import dev.audition.runner.AttemptOrder;
-import dev.audition.runner.CheckpointFolder;
 import dev.audition.runner.LiveAttempt.Why;
+import dev.audition.runner.TrialCheckpoints;
 import dev.audition.study.AttemptEnd;
 import dev.audition.study.Checkpoint;
 import dev.audition.study.Directive;
@@ -15,8 +15,6 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /** Follows a process that runs: reads what it writes, tells it what to do, sees it out. */
@@ -33,6 +31,7 @@ final class Pursuit implements Closeable {
   /** What is there before the process, so that nothing of it is missed. */
   record Parts(
       Optional<Checkpoint> base,
+      TrialCheckpoints checkpoints,
       AttemptListener listener,
       Warnings warnings,
       StopPlan plan,
@@ -42,9 +41,9 @@ final class Pursuit implements Closeable {
   private final Limits limits;
   private final Parts parts;
   private final CheckpointWatch checkpoints;
+  private final Publisher publisher;
   private final Reports reports;
   private final Output output;
-  private final Queue<Checkpoint> durable = new ConcurrentLinkedQueue<>();
   private final ArrayDeque<Checkpoint> unannounced = new ArrayDeque<>();
   private final String metric;
   private final long began = System.nanoTime();
@@ -61,9 +60,8 @@ final class Pursuit implements Closeable {
     this.limits = launch.limits();
     this.metric = launch.metric();
     this.parts = parts;
-    this.checkpoints =
-        new CheckpointWatch(
-            CheckpointFolder.of(order.directory()), limits.retention(), parts.base());
+    this.checkpoints = new CheckpointWatch(parts.checkpoints().folder());
+    this.publisher = new Publisher(parts.checkpoints(), parts.bell()::ring);
     long firstStep = parts.base().map(base -> base.step() + 1).orElse(1L);
     this.reports =
         new Reports(parts.listener(), parts.warnings(), metric, firstStep, parts.bell()::ring);
@@ -131,7 +129,7 @@ final class Pursuit implements Closeable {
     if (parts.plan().killed()) {
       return true;
     }
-    if (output.blocked()) {
+    if (output.blocked() || publisher.busy()) {
       return false;
     }
     if (!restRead) {
@@ -150,11 +148,16 @@ final class Pursuit implements Closeable {
     boolean read = output.read();
     noteFinal();
     while (!output.blocked() && !unannounced.isEmpty()) {
-      announce(unannounced.removeFirst());
+      Checkpoint local = unannounced.removeFirst();
+      publisher.publish(local, reports.value(local.step()));
       read = true;
     }
-    for (Checkpoint known = durable.poll(); known != null; known = durable.poll()) {
-      checkpoints.durable(known);
+    for (Publisher.Result result : publisher.results()) {
+      switch (result) {
+        case Publisher.Result.Published done -> announce(done.checkpoint());
+        case Publisher.Result.Failed failed -> parts.warnings().once(failed.why());
+      }
+      read = true;
     }
     return heard || read;
   }
@@ -167,13 +170,7 @@ final class Pursuit implements Closeable {
 
   private void announce(Checkpoint checkpoint) {
     var unused =
-        reports
-            .announce(checkpoint)
-            .thenAccept(
-                directive -> {
-                  durable.add(checkpoint);
-                  parts.bell().ring();
-                });
+        reports.announce(checkpoint).thenAccept(directive -> publisher.known(checkpoint.step()));
   }
 
   /** Passes on what the engine wants: the decision file at once, signals when they are due. */
@@ -243,6 +240,7 @@ final class Pursuit implements Closeable {
 
   @Override
   public void close() throws IOException {
+    publisher.close();
     output.close();
   }
 }

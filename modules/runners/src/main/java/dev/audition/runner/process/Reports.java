@@ -2,6 +2,7 @@ package dev.audition.runner.process;
 
 import dev.audition.runner.AttemptListener;
 import dev.audition.runner.RefusedReport;
+import dev.audition.runner.ValueTrace;
 import dev.audition.study.Checkpoint;
 import dev.audition.study.Directive;
 import dev.audition.study.Report;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
@@ -30,6 +32,7 @@ final class Reports {
   private final String metric;
   private final long firstStep;
   private final Runnable bell;
+  private final ValueTrace values;
 
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
   private final Map<String, Long> newestSteps = new HashMap<>();
@@ -54,6 +57,7 @@ final class Reports {
     this.metric = metric;
     this.firstStep = firstStep;
     this.bell = bell;
+    this.values = new ValueTrace(metric);
   }
 
   private record Answer(long seq, Optional<Directive> directive, Optional<Throwable> failure) {}
@@ -119,8 +123,18 @@ final class Reports {
                 bySteps
                     .computeIfAbsent(step(name, values.step()), step -> new TreeMap<>())
                     .put(name, value));
-    bySteps.forEach((step, metrics) -> submit(seq, listener.report(new Report(step, metrics))));
+    bySteps.forEach((step, metrics) -> submit(seq, new Report(step, metrics)));
     objectiveReported |= values.metrics().containsKey(metric);
+  }
+
+  private void submit(long seq, Report report) {
+    values.take(report);
+    submit(seq, listener.report(report));
+  }
+
+  /** The objective's value at a step, or that of the newest step before it. */
+  OptionalDouble value(long step) {
+    return values.at(step);
   }
 
   private long step(String name, OptionalLong given) {
