@@ -3,6 +3,7 @@ module dev.audition.core {
   requires static org.jspecify;
 
   exports dev.audition.catalog;
+  exports dev.audition.hook;
   exports dev.audition.machine;
   exports dev.audition.pruner;
   exports dev.audition.random;
@@ -11,6 +12,7 @@ module dev.audition.core {
   exports dev.audition.space;
   exports dev.audition.study;
 
+  uses dev.audition.hook.HookProvider;
   uses dev.audition.pruner.PrunerProvider;
   uses dev.audition.sampler.SamplerProvider;
   uses dev.audition.study.StopRuleProvider;

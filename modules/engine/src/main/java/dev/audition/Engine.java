@@ -4,10 +4,12 @@ import com.typesafe.config.ConfigFactory;
 import dev.audition.engine.Environment;
 import dev.audition.engine.Studies;
 import dev.audition.engine.StudyException;
-import dev.audition.engine.StudyListener;
 import dev.audition.engine.StudySetup;
 import dev.audition.engine.StudySupervisor;
 import dev.audition.engine.StudyView;
+import dev.audition.engine.hook.HookSet;
+import dev.audition.hook.HookContext;
+import dev.audition.hook.StudyListener;
 import dev.audition.machine.StudyCommand;
 import dev.audition.machine.StudyEvent;
 import dev.audition.machine.StudyMachine;
@@ -17,11 +19,15 @@ import dev.audition.runner.Runner;
 import dev.audition.space.Configuration;
 import dev.audition.storage.StudyClaim;
 import dev.audition.storage.StudyInfo;
+import dev.audition.study.SettingException;
 import dev.audition.study.StudySpec;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -43,6 +49,7 @@ public final class Engine implements AutoCloseable {
   private final ActorRef<Studies.Message> studies;
   private final boolean owner;
   private final OpenedStore store;
+  private final Set<HookSet> hooks = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private Engine(
@@ -201,18 +208,26 @@ public final class Engine implements AutoCloseable {
     var machine = new StudyMachine(spec, options.catalog());
     var view = new StudyView();
     Optional<StudyClaim> claim = store.claim(id);
-    var unused = view.closed().whenComplete((state, failure) -> claim.ifPresent(StudyClaim::close));
+    HookSet watching = hooks(setup, claim);
+    var unused =
+        view.closed()
+            .whenComplete((state, failure) -> claim.ifPresent(StudyClaim::close))
+            .thenCombine(watching.closed(), (state, told) -> state)
+            .whenComplete((state, failure) -> hooks.remove(watching));
     ActorRef<StudySupervisor.Message> supervisor =
         Waiting.on(
             AskPattern.<Studies.Message, ActorRef<StudySupervisor.Message>>askWithStatus(
                 studies,
                 replyTo ->
-                    new Studies.Open(setup, new StudySupervisor.Watchers(view, listeners), replyTo),
+                    new Studies.Open(
+                        setup, new StudySupervisor.Watchers(view, listeners, watching), replyTo),
                 PATIENCE,
                 system.scheduler()),
             PATIENCE,
             "opening study '%s'".formatted(spec.name()));
-    var handle = new StudyHandle(id, spec, machine, view, new StudyHandle.Line(supervisor, system));
+    var handle =
+        new StudyHandle(
+            id, spec, machine, view, new StudyHandle.Line(supervisor, system, watching));
     try {
       Waiting.whileWell(view, "opening study '%s'".formatted(spec.name()));
     } catch (StudyException failed) {
@@ -220,6 +235,28 @@ public final class Engine implements AutoCloseable {
       throw failed;
     }
     return handle;
+  }
+
+  /** Opens the hooks of a study that nobody else drives. */
+  private HookSet hooks(StudySetup setup, Optional<StudyClaim> claim) {
+    boolean open = false;
+    try {
+      var context =
+          new HookContext("", setup.id(), setup.spec(), setup.directory(), Path.of(""), PATIENCE);
+      HookSet opened = HookSet.open(options.hooks(), context, store.backlog(setup.id()));
+      hooks.add(opened);
+      open = true;
+      return opened;
+    } catch (SettingException wrong) {
+      throw new StudyException(
+          "a hook of study '%s' cannot be opened: %s"
+              .formatted(setup.spec().name(), wrong.getMessage()),
+          wrong);
+    } finally {
+      if (!open) {
+        claim.ifPresent(StudyClaim::close);
+      }
+    }
   }
 
   private void validate(StudySpec spec) {
@@ -251,6 +288,9 @@ public final class Engine implements AutoCloseable {
     }
     try {
       Waiting.on(closing(grace), grace.plus(PATIENCE), "closing the engine");
+      for (HookSet last : hooks) {
+        Waiting.on(last.closed(), PATIENCE.plus(last.patience()), "closing the hooks of a study");
+      }
     } finally {
       store.close();
       if (owner) {

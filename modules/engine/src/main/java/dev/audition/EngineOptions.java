@@ -2,7 +2,9 @@ package dev.audition;
 
 import dev.audition.catalog.Catalog;
 import dev.audition.engine.EngineClock;
+import dev.audition.engine.hook.Hook;
 import dev.audition.spec.TrialLimits;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -15,9 +17,15 @@ import java.util.Optional;
  * @param limits bounds of every attempt
  * @param catalog makes samplers, pruners and stop rules
  * @param clock what time it is
+ * @param hooks follow every study, or guard it
  */
 public record EngineOptions(
-    Optional<String> store, int slots, TrialLimits limits, Catalog catalog, EngineClock clock) {
+    Optional<String> store,
+    int slots,
+    TrialLimits limits,
+    Catalog catalog,
+    EngineClock clock,
+    List<Hook> hooks) {
   private static final int MOST_SLOTS = 10_000;
 
   public EngineOptions {
@@ -25,6 +33,7 @@ public record EngineOptions(
     Objects.requireNonNull(limits, "limits");
     Objects.requireNonNull(catalog, "catalog");
     Objects.requireNonNull(clock, "clock");
+    hooks = List.copyOf(hooks);
     if (slots < 1) {
       throw new IllegalArgumentException("slots must be 1 or more, but are " + slots);
     }
@@ -37,7 +46,8 @@ public record EngineOptions(
         MOST_SLOTS,
         TrialLimits.standard(),
         Catalog.installed(),
-        EngineClock.system());
+        EngineClock.system(),
+        List.of());
   }
 
   /** In a store: a folder, or a URL like {@code postgresql://host/database}. */
@@ -47,26 +57,31 @@ public record EngineOptions(
 
   /** The same with logs kept elsewhere. */
   public EngineOptions withStore(Optional<String> other) {
-    return new EngineOptions(other, slots, limits, catalog, clock);
+    return new EngineOptions(other, slots, limits, catalog, clock, hooks);
   }
 
   /** The same with another number of slots. */
   public EngineOptions withSlots(int other) {
-    return new EngineOptions(store, other, limits, catalog, clock);
+    return new EngineOptions(store, other, limits, catalog, clock, hooks);
   }
 
   /** The same with other bounds of attempts. */
   public EngineOptions withLimits(TrialLimits other) {
-    return new EngineOptions(store, slots, other, catalog, clock);
+    return new EngineOptions(store, slots, other, catalog, clock, hooks);
   }
 
   /** The same with other samplers, pruners and stop rules. */
   public EngineOptions withCatalog(Catalog other) {
-    return new EngineOptions(store, slots, limits, other, clock);
+    return new EngineOptions(store, slots, limits, other, clock, hooks);
   }
 
   /** The same with another clock. */
   public EngineOptions withClock(EngineClock other) {
-    return new EngineOptions(store, slots, limits, catalog, other);
+    return new EngineOptions(store, slots, limits, catalog, other, hooks);
+  }
+
+  /** The same with other hooks. */
+  public EngineOptions withHooks(List<Hook> other) {
+    return new EngineOptions(store, slots, limits, catalog, clock, other);
   }
 }

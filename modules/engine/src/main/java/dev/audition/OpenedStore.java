@@ -2,6 +2,7 @@ package dev.audition;
 
 import dev.audition.engine.Environment;
 import dev.audition.engine.StudyException;
+import dev.audition.engine.hook.Backlog;
 import dev.audition.engine.journal.JournalPlugins;
 import dev.audition.storage.Store;
 import dev.audition.storage.StoreLocation;
@@ -24,6 +25,9 @@ sealed interface OpenedStore {
 
   /** The folder of a study. */
   Path directory(String id, String name);
+
+  /** What the log of a study has already. */
+  Backlog backlog(String id);
 
   /** Lets other processes have it. */
   void close();
@@ -59,6 +63,11 @@ sealed interface OpenedStore {
     @Override
     public Path directory(String id, String name) {
       return Path.of(System.getProperty("java.io.tmpdir"), "audition-" + id);
+    }
+
+    @Override
+    public Backlog backlog(String id) {
+      return Backlog.none();
     }
 
     @Override
@@ -98,6 +107,15 @@ sealed interface OpenedStore {
     @Override
     public Path directory(String id, String name) {
       return root(location).resolve("studies").resolve(name);
+    }
+
+    @Override
+    public Backlog backlog(String id) {
+      return consumer -> {
+        try (var store = Store.open(location)) {
+          store.read(id, 1, consumer);
+        }
+      };
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.audition;
 
 import dev.audition.engine.StudyException;
+import dev.audition.engine.hook.Hook;
 import dev.audition.runner.jvm.JvmOptions;
 import dev.audition.runner.jvm.JvmRunner;
 import dev.audition.runner.jvm.Objective;
@@ -192,6 +193,11 @@ public final class Study {
    */
   public Study stageCache(long mostBytes) {
     return with(next -> next.stageBytes = mostBytes);
+  }
+
+  /** Lets a hook follow or guard the study. */
+  public Study hook(Hook hook) {
+    return with(next -> next.hooks.add(hook));
   }
 
   /** Runs on the application's actor system, which is left running. */

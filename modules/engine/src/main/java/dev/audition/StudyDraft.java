@@ -1,5 +1,6 @@
 package dev.audition;
 
+import dev.audition.engine.hook.Hook;
 import dev.audition.space.Configuration;
 import dev.audition.space.Domain;
 import dev.audition.space.Parameter;
@@ -27,6 +28,7 @@ final class StudyDraft {
   final List<Predicate> constraints = new ArrayList<>();
   final List<RuleSpec> stops = new ArrayList<>();
   final List<Configuration> first = new ArrayList<>();
+  final List<Hook> hooks = new ArrayList<>();
   RuleSpec sampler = RuleSpec.of("auto");
   RuleSpec pruner = RuleSpec.of("none");
   long seed;
@@ -48,6 +50,7 @@ final class StudyDraft {
     constraints.addAll(other.constraints);
     stops.addAll(other.stops);
     first.addAll(other.first);
+    hooks.addAll(other.hooks);
     sampler = other.sampler;
     pruner = other.pruner;
     seed = other.seed;
@@ -119,6 +122,6 @@ final class StudyDraft {
   EngineOptions options() {
     TrialLimits standard = TrialLimits.standard();
     var limits = new TrialLimits(timeout, standard.grace(), standard.checkpoints());
-    return EngineOptions.memory().withStore(store).withLimits(limits);
+    return EngineOptions.memory().withStore(store).withLimits(limits).withHooks(hooks);
   }
 }

@@ -1,9 +1,10 @@
 package dev.audition;
 
 import dev.audition.engine.Outcome;
-import dev.audition.engine.StudyListener;
 import dev.audition.engine.StudySupervisor;
 import dev.audition.engine.StudyView;
+import dev.audition.engine.hook.HookSet;
+import dev.audition.hook.StudyListener;
 import dev.audition.machine.Decision;
 import dev.audition.machine.StudyCommand;
 import dev.audition.machine.StudyMachine;
@@ -40,10 +41,11 @@ public final class StudyHandle implements AutoCloseable {
   private final ActorRef<StudySupervisor.Message> supervisor;
   private final ActorSystem<?> system;
   private final StudyView view;
+  private final HookSet hooks;
   private final CompletionStage<StudyState> gone;
 
   /** What a handle speaks to. */
-  record Line(ActorRef<StudySupervisor.Message> supervisor, ActorSystem<?> system) {}
+  record Line(ActorRef<StudySupervisor.Message> supervisor, ActorSystem<?> system, HookSet hooks) {}
 
   StudyHandle(String id, StudySpec spec, StudyMachine machine, StudyView view, Line line) {
     this.id = id;
@@ -52,7 +54,8 @@ public final class StudyHandle implements AutoCloseable {
     this.view = view;
     this.supervisor = line.supervisor();
     this.system = line.system();
-    this.gone = view.closed();
+    this.hooks = line.hooks();
+    this.gone = view.closed().thenCombine(hooks.closed(), (last, told) -> last);
   }
 
   private StudyHandle(StudyHandle other, List<AutoCloseable> owned) {
@@ -60,6 +63,7 @@ public final class StudyHandle implements AutoCloseable {
     spec = other.spec;
     machine = other.machine;
     view = other.view;
+    hooks = other.hooks;
     supervisor = other.supervisor;
     system = other.system;
     gone =
@@ -231,7 +235,8 @@ public final class StudyHandle implements AutoCloseable {
     if (!view.isClosed()) {
       supervisor.tell(new StudySupervisor.Close(grace));
     }
-    Waiting.on(gone, grace.plus(PATIENCE), "closing study '%s'".formatted(name()));
+    Waiting.on(
+        gone, grace.plus(PATIENCE).plus(hooks.patience()), "closing study '%s'".formatted(name()));
   }
 
   /** Closes the study here, and lets attempts take ten seconds to save what they can. */

@@ -4,7 +4,7 @@ import dev.audition.StudyHandle;
 import dev.audition.cli.progress.ProgressFeed;
 import dev.audition.cli.view.Figures;
 import dev.audition.engine.Outcome;
-import dev.audition.engine.StudyListener;
+import dev.audition.hook.StudyListener;
 import dev.audition.machine.Entry;
 import dev.audition.machine.StudyCommand;
 import dev.audition.machine.StudyEvent;

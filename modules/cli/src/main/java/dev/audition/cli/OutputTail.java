@@ -1,7 +1,7 @@
 package dev.audition.cli;
 
 import dev.audition.cli.progress.ProgressFeed;
-import dev.audition.engine.StudyListener;
+import dev.audition.hook.StudyListener;
 import dev.audition.machine.Entry;
 import dev.audition.machine.StudyEvent;
 import dev.audition.machine.StudyState;

@@ -12,7 +12,8 @@ import dev.audition.cli.progress.ProgressFeed;
 import dev.audition.cli.view.Line;
 import dev.audition.cli.view.StudyWatch;
 import dev.audition.engine.Outcome;
-import dev.audition.engine.StudyListener;
+import dev.audition.engine.hook.Hook;
+import dev.audition.hook.StudyListener;
 import dev.audition.machine.StudyCommand;
 import dev.audition.machine.StudyState;
 import dev.audition.runner.Runner;
@@ -24,6 +25,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.LoggerFactory;
@@ -98,7 +100,11 @@ final class StudyRun {
   private ExitCode conduct(Staff staff, Opener opener) {
     // Made here, on one thread: the engine's threads would all ask for it at once.
     LoggerFactory.getILoggerFactory();
-    var options = EngineOptions.at(setting.store()).withLimits(limits()).withCatalog(catalog);
+    var options =
+        EngineOptions.at(setting.store())
+            .withLimits(limits())
+            .withCatalog(catalog)
+            .withHooks(hooks());
     Engine engine = Engine.start(options);
     boolean closed = false;
     try {
@@ -149,6 +155,11 @@ final class StudyRun {
 
   private Path folder(Path store) {
     return store.resolve("studies").resolve(setting.name());
+  }
+
+  private List<Hook> hooks() {
+    Sweep sweep = setting.sweep();
+    return sweep.hooks().stream().map(hook -> Hook.of(hook, sweep.directory())).toList();
   }
 
   private TrialLimits limits() {

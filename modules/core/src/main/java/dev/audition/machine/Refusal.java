@@ -13,5 +13,7 @@ public enum Refusal {
   /** Somebody else is asked. */
   FORBIDDEN,
   /** The command itself breaks a rule. */
-  INVALID
+  INVALID,
+  /** A hook that guards the study does not want it. */
+  VETOED
 }

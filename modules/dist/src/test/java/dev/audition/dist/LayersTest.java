@@ -123,10 +123,12 @@ class LayersTest {
     only("dev.cel..", "dev.audition.spec..").check(PRODUCT);
     only("software.amazon..", "dev.audition.s3..").check(PRODUCT);
     only("com.esotericsoftware..", "dev.audition.runner..").check(PRODUCT);
+    only("org.apache.hc..", "dev.audition.exporter.webhook").check(PRODUCT);
     only(
             "com.fasterxml.jackson..",
             "dev.audition.checkpoint..",
             "dev.audition.cli..",
+            "dev.audition.exporter..",
             "dev.audition.runner..",
             "dev.audition.spec..",
             "dev.audition.storage..")

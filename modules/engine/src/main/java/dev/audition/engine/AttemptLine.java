@@ -120,7 +120,8 @@ final class AttemptLine implements AttemptListener {
   private Optional<String> refusal(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Done done -> Optional.empty();
-      case Outcome.Refused(Refusal code, String reason) when code == Refusal.INVALID ->
+      case Outcome.Refused(Refusal code, String reason)
+          when code == Refusal.INVALID || code == Refusal.VETOED ->
           Optional.of(reason);
       case Outcome.Refused(Refusal code, String reason)
           when code == Refusal.CONFLICT && attempt == 1 ->

@@ -1,14 +1,18 @@
 package dev.audition.engine;
 
+import dev.audition.engine.hook.HookSet;
+import dev.audition.hook.Intent;
 import dev.audition.machine.Decision;
 import dev.audition.machine.Entry;
 import dev.audition.machine.Refusal;
 import dev.audition.machine.StudyCommand;
 import dev.audition.machine.StudyMachine;
 import dev.audition.machine.StudyState;
+import dev.audition.machine.Trial;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Batch {
   private final List<Submission> submissions;
+  private final HookSet hooks;
   private final List<Entry> entries = new ArrayList<>();
   private StudyState before = StudyState.initial();
   private StudyState after = StudyState.initial();
@@ -76,8 +81,9 @@ final class Batch {
     }
   }
 
-  Batch(List<Submission> submissions) {
+  Batch(List<Submission> submissions, HookSet hooks) {
     this.submissions = submissions;
+    this.hooks = hooks;
   }
 
   List<Submission> submissions() {
@@ -122,6 +128,10 @@ final class Batch {
       StudyMachine machine, Submission submission, Instant now) {
     return switch (machine.decide(after, now, submission.command)) {
       case Decision.Accepted accepted -> {
+        Optional<String> veto = veto(submission, accepted);
+        if (veto.isPresent()) {
+          yield new Decision.Refused(Refusal.VETOED, veto.get());
+        }
         entries.addAll(accepted.entries());
         submission.entries = accepted.entries().size();
         after = accepted.after();
@@ -129,5 +139,28 @@ final class Batch {
       }
       case Decision.Refused refused -> refused;
     };
+  }
+
+  /** What a guard has against it. What has happened already cannot be vetoed, only written. */
+  private Optional<String> veto(Submission submission, Decision.Accepted accepted) {
+    if (!hooks.guards() || accepted.entries().isEmpty() || isFact(submission)) {
+      return Optional.empty();
+    }
+    return hooks.veto(new Intent(submission.command, accepted.entries(), after, accepted.after()));
+  }
+
+  private boolean isFact(Submission submission) {
+    if (submission.command instanceof StudyCommand.StartAttempt start) {
+      return after.trials().get(start.trial()) instanceof Trial.Starting;
+    }
+    boolean own = submission.replyTo == null && submission.actor == null;
+    boolean asked =
+        submission.command instanceof StudyCommand.Propose
+            || submission.command instanceof StudyCommand.Create
+            || submission.command instanceof StudyCommand.Start;
+    return (own && !asked)
+        || submission.command instanceof StudyCommand.EndAttempt
+        || submission.command instanceof StudyCommand.SaveCheckpoint
+        || submission.command instanceof StudyCommand.ShareStage;
   }
 }

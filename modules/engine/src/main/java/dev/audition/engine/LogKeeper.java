@@ -1,6 +1,7 @@
 package dev.audition.engine;
 
 import dev.audition.engine.Batch.Submission;
+import dev.audition.engine.hook.HookSet;
 import dev.audition.machine.BrokenLog;
 import dev.audition.machine.StudyCommand;
 import dev.audition.machine.StudyMachine;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ChildFailed;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.Terminated;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,7 @@ final class LogKeeper {
 
   private final StudySetup setup;
   private final StudyMachine machine;
+  private final HookSet hooks;
   private final ActorContext<StudySupervisor.Message> context;
   private final Set<StudyCommand> once = new HashSet<>();
   private List<Submission> gathered = new ArrayList<>();
@@ -46,15 +49,26 @@ final class LogKeeper {
   private int failures;
   private String trouble = "";
 
-  LogKeeper(StudySetup setup, StudyMachine machine, ActorContext<StudySupervisor.Message> context) {
+  LogKeeper(
+      StudySetup setup,
+      StudyMachine machine,
+      HookSet hooks,
+      ActorContext<StudySupervisor.Message> context) {
     this.setup = setup;
     this.machine = machine;
+    this.hooks = hooks;
     this.context = context;
   }
 
-  /** Reads the log; {@link StudySupervisor.Recovered} follows, or the ledger's end. */
+  /**
+   * Reads the log; {@link StudySupervisor.Recovered} follows, or the ledger's end. A ledger that
+   * asks guards may wait for them, and then holds up no thread of others.
+   */
   void open() {
-    var fresh = context.spawnAnonymous(StudyLedger.create(context.getSelf(), setup, machine));
+    var fresh =
+        context.spawnAnonymous(
+            StudyLedger.create(context.getSelf(), setup, machine),
+            hooks.guards() ? DispatcherSelector.blocking() : DispatcherSelector.sameAsParent());
     context.watch(fresh);
     ledger = fresh;
   }
@@ -78,7 +92,7 @@ final class LogKeeper {
 
   private void flush() {
     if (ready && writing == null && !gathered.isEmpty() && ledger != null) {
-      var batch = new Batch(gathered);
+      var batch = new Batch(gathered, hooks);
       gathered = new ArrayList<>(Math.max(16, gathered.size()));
       writing = batch;
       ledger.tell(new StudyLedger.Judge(batch));

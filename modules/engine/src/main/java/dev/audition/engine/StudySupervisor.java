@@ -1,6 +1,8 @@
 package dev.audition.engine;
 
 import dev.audition.engine.Batch.Submission;
+import dev.audition.engine.hook.HookSet;
+import dev.audition.hook.StudyListener;
 import dev.audition.machine.Decision;
 import dev.audition.machine.Refusal;
 import dev.audition.machine.StudyCommand;
@@ -10,7 +12,6 @@ import dev.audition.machine.StudyState;
 import dev.audition.runner.LiveAttempt;
 import dev.audition.study.AttemptEnd;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -40,7 +41,7 @@ public final class StudySupervisor extends AbstractMatchingBehavior<StudySupervi
   private final Sampling sampling;
   private final Wakeup wakeup;
   private final LogKeeper log;
-  private final List<Subscription> subscriptions = new ArrayList<>();
+  private final Audience audience;
   private StudyState state = StudyState.initial();
   private boolean recovered;
   private boolean closing;
@@ -56,6 +57,7 @@ public final class StudySupervisor extends AbstractMatchingBehavior<StudySupervi
           Granted,
           Proposed,
           Recovered,
+          Released,
           Reopen,
           SamplerFailed,
           Wake,
@@ -84,10 +86,17 @@ public final class StudySupervisor extends AbstractMatchingBehavior<StudySupervi
    *
    * @param view what the supervisor publishes its state to
    * @param listeners told every entry
+   * @param hooks told what they want to hear of; guards among them are asked before. Closed with
+   *     the study
    */
-  public record Watchers(StudyView view, List<StudyListener> listeners) {
+  public record Watchers(StudyView view, List<StudyListener> listeners, HookSet hooks) {
     public Watchers {
       listeners = List.copyOf(listeners);
+    }
+
+    /** Without hooks. */
+    public Watchers(StudyView view, List<StudyListener> listeners) {
+      this(view, listeners, HookSet.none());
     }
   }
 
@@ -101,6 +110,8 @@ public final class StudySupervisor extends AbstractMatchingBehavior<StudySupervi
   record Proposed(List<StudyCommand> chain) implements Message {}
 
   record Recovered(StudyState state) implements Message {}
+
+  record Released(Audience.Held what) implements Message {}
 
   record SamplerFailed(String reason) implements Message {}
 
@@ -124,11 +135,11 @@ public final class StudySupervisor extends AbstractMatchingBehavior<StudySupervi
     this.setup = setup;
     this.machine = machine;
     this.view = watchers.view();
-    watchers.listeners().forEach(l -> subscriptions.add(new Subscription(l, context)));
+    this.audience = new Audience(context, watchers);
     this.attendance = new Attendance(setup, context);
     this.sampling = new Sampling(setup, context);
     this.wakeup = new Wakeup(setup.clock(), machine, context);
-    this.log = new LogKeeper(setup, machine, context);
+    this.log = new LogKeeper(setup, machine, watchers.hooks(), context);
     log.open();
   }
 
@@ -161,11 +172,14 @@ public final class StudySupervisor extends AbstractMatchingBehavior<StudySupervi
       }
       case Submit submit -> submit(submit);
       case Gone gone -> gone(gone);
-      case Warned warned -> subscriptions.forEach(s -> s.warn(warned.trial(), warned.text()));
+      case Warned warned -> audience.warn(warned.trial(), warned.text());
       case Wake wake -> log.submitAll(wakeup.due(state));
-      case Subscribe subscribe ->
-          subscriptions.add(new Subscription(subscribe.listener(), getContext()));
-      case Unsubscribe unsubscribe -> unsubscribe(unsubscribe.listener());
+      case Subscribe subscribe -> audience.add(subscribe.listener());
+      case Unsubscribe unsubscribe -> audience.remove(unsubscribe.listener());
+      case Released released -> {
+        audience.release(released.what());
+        carryOut();
+      }
       case SamplerFailed failed -> samplerFailed(failed.reason());
       case Recovered read -> recovered(read.state());
       case Reopen reopen -> log.open();
@@ -194,8 +208,7 @@ public final class StudySupervisor extends AbstractMatchingBehavior<StudySupervi
       follow(written.get());
     } else {
       if (!first && read.offset() != state.offset()) {
-        subscriptions.forEach(s -> s.close("entries of another writer were found in the log"));
-        subscriptions.clear();
+        audience.lose("entries of another writer were found in the log");
       }
       state = read;
       view.publish(state);
@@ -226,9 +239,7 @@ public final class StudySupervisor extends AbstractMatchingBehavior<StudySupervi
     for (Submission submission : batch.submissions()) {
       answer(submission);
     }
-    if (!batch.entries().isEmpty()) {
-      subscriptions.removeIf(subscription -> !subscription.tell(batch));
-    }
+    audience.tell(batch);
     if (begins && state.created().isPresent()) {
       view.open();
     }
@@ -294,11 +305,16 @@ public final class StudySupervisor extends AbstractMatchingBehavior<StudySupervi
           attendance.stop(stop);
         }
         case StudyEffect.LaunchAttempt launch -> {
-          if (!attendance.has(launch.trial(), launch.attempt())) {
+          if (!attendance.has(launch.trial(), launch.attempt())
+              && !audience.holds(new Audience.Held.Launch(launch.trial(), launch.attempt()))) {
             waiting += launch(launch) ? 0 : 1;
           }
         }
-        case StudyEffect.Propose propose -> sampling.ask(propose);
+        case StudyEffect.Propose propose -> {
+          if (!audience.holds(Audience.Held.Proposals.ALL)) {
+            sampling.ask(propose);
+          }
+        }
       }
     }
     attendance.balance(waiting);
@@ -336,17 +352,6 @@ public final class StudySupervisor extends AbstractMatchingBehavior<StudySupervi
     }
   }
 
-  private void unsubscribe(StudyListener listener) {
-    subscriptions.removeIf(
-        subscription -> {
-          boolean it = subscription.of(listener);
-          if (it) {
-            subscription.close("the listener was let go");
-          }
-          return it;
-        });
-  }
-
   private void close(Duration grace) {
     closing = true;
     attendance.stopAll(
@@ -366,7 +371,7 @@ public final class StudySupervisor extends AbstractMatchingBehavior<StudySupervi
   public Behavior<Message> onSignal(Signal signal) {
     return switch (signal) {
       case PostStop stop -> {
-        subscriptions.forEach(s -> s.close("the study is %s".formatted(state.phase().kind())));
+        audience.close("the study is %s".formatted(state.phase().kind()));
         if (state.phase().over()) {
           view.end();
         }

@@ -1,5 +1,6 @@
 package dev.audition.engine;
 
+import dev.audition.hook.StudyListener;
 import dev.audition.machine.Entry;
 import dev.audition.machine.StudyState;
 import java.util.concurrent.atomic.AtomicLong;

@@ -1,6 +1,8 @@
 package dev.audition.engine;
 
 import com.typesafe.config.ConfigFactory;
+import dev.audition.engine.hook.HookSet;
+import dev.audition.hook.StudyListener;
 import dev.audition.machine.Entry;
 import dev.audition.machine.StudyCommand;
 import dev.audition.machine.StudyState;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** Supervisors over a journal that fails when a test says so, and a runner that a test plays. */
 abstract class SupervisorStage {
   final StagedRunner runner = new StagedRunner();
+  HookSet hooks = HookSet.none();
   private final Ears ears = new Ears();
   final String id = StudySetup.freshId();
   private ActorTestKit kit;
@@ -116,7 +119,7 @@ abstract class SupervisorStage {
         new StudySetup(
             id, Given.spec("staged", trials, parallel), with, limits, Path.of("."), environment);
     var view = new StudyView();
-    var watchers = new StudySupervisor.Watchers(view, List.of(ears));
+    var watchers = new StudySupervisor.Watchers(view, List.of(ears), hooks);
     return new Opened(kit.spawn(StudySupervisor.create(setup, watchers)), view, kit.system());
   }
 

@@ -34,6 +34,9 @@ final class DocumentWriter {
     document.put("stop", RuleReader.plain(study.rules().stop()));
     document.put("trial", trial(sweep));
     document.put("workers", workers(sweep.workers()));
+    if (!sweep.hooks().isEmpty()) {
+      document.put("hooks", sweep.hooks().stream().map(HookBuilder::plain).toList());
+    }
     return Json.write(document);
   }
 

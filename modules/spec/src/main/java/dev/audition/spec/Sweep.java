@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -15,21 +16,28 @@ import java.util.Objects;
  * @param trial what is started for an attempt
  * @param limits bounds of every attempt
  * @param workers where attempts run
+ * @param hooks what follows the study, or guards it
  * @param directory the spec's folder, which relative paths start from
  */
 public record Sweep(
-    StudySpec study, TrialDefinition trial, TrialLimits limits, Workers workers, Path directory) {
+    StudySpec study,
+    TrialDefinition trial,
+    TrialLimits limits,
+    Workers workers,
+    List<HookDefinition> hooks,
+    Path directory) {
   public Sweep {
     Objects.requireNonNull(study, "study");
     Objects.requireNonNull(trial, "trial");
     Objects.requireNonNull(limits, "limits");
     Objects.requireNonNull(workers, "workers");
     Objects.requireNonNull(directory, "directory");
+    hooks = List.copyOf(hooks);
   }
 
   /** This sweep with another document in its study. */
   Sweep withDocument(String document) {
-    return new Sweep(study.withDocument(document), trial, limits, workers, directory);
+    return new Sweep(study.withDocument(document), trial, limits, workers, hooks, directory);
   }
 
   /** The resolved spec as canonical JSON: keys in order, defaults and seed filled in. */

@@ -42,6 +42,7 @@ final class SweepBuilder {
     Optional<SearchSpace> space = new SpaceBuilder(draft).build(root);
     List<Objective> objectives = objectives();
     root.get("trial").ifPresent(trial -> new TrialBuilder(draft, trial).check(parameterNames()));
+    new HookBuilder(draft, root).check();
     Optional<Field> search = root.get("search");
     long seed = search.flatMap(found -> found.get("seed")).map(Field::whole).orElse(0L);
     checkRules(space, objectives, seed);
@@ -147,7 +148,14 @@ final class SweepBuilder {
             trial.attempts(),
             search.start(),
             "");
-    var sweep = new Sweep(study, trial.definition(), trial.limits(), workers, directory);
+    var sweep =
+        new Sweep(
+            study,
+            trial.definition(),
+            trial.limits(),
+            workers,
+            new HookBuilder(draft, root).build(),
+            directory);
     return sweep.withDocument(DocumentWriter.write(sweep));
   }
 

@@ -125,6 +125,8 @@ final class SweepShape {
               Shape.Key.optional("per-trial", PER_TRIAL, "{cpu: 2}", "What one attempt needs"))
           .meant(Map.of("concurrency", "parallel", "count", "parallel", "resources", "per-trial"));
 
+  static final Section HOOK = HookShape.section();
+
   static final Section SWEEP =
       Section.of(
               Shape.Key.optional("version", new Whole(1, 1_000_000), "1", "Version of this format")
@@ -176,8 +178,20 @@ final class SweepShape {
                   TRIAL,
                   "{command: [python3, train.py, \"{params}\"]}",
                   "What is started"),
-              Shape.Key.optional("workers", WORKERS, "{parallel: 4}", "Where attempts are run"))
-          .later("stages", "gates", "schedule", "hooks")
+              Shape.Key.optional("workers", WORKERS, "{parallel: 4}", "Where attempts are run"),
+              Shape.Key.optional(
+                      "hooks",
+                      new Items(HOOK, 0),
+                      "[{command: [python3, notify.py], events: [decision]}]",
+                      "What is told of events, and may refuse commands")
+                  .preset("[]"),
+              Shape.Key.optional(
+                      "exporters",
+                      new Items(new Rule(HookShape.EXPORTERS), 0),
+                      "[tensorboard, {prometheus: {port: 9464}}]",
+                      "Where all that happens is shown as well")
+                  .preset("[]"))
+          .later("stages", "gates", "schedule")
           .meant(
               Map.of(
                   "name", "study",
