@@ -54,6 +54,7 @@ import picocli.CommandLine.Spec;
       RetryCommand.class,
       CheckCommand.class,
       PlanCommand.class,
+      DiagramCommand.class,
       ExportCommand.class,
       InitCommand.class,
       DoctorCommand.class,

@@ -57,6 +57,9 @@ final class SweepPlan {
     rungs().ifPresent(text -> lines.put("rungs", text));
     work().ifPresent(text -> lines.put("work", text));
     lines.put("trial", trial());
+    new SharingPlan(study.space(), trials)
+        .text(Machines.shared(sweep))
+        .ifPresent(text -> lines.put("sharing", SafeText.line(text, 300)));
     lines.put("slots", slots());
     time().ifPresent(text -> lines.put("time", text));
     return lines;

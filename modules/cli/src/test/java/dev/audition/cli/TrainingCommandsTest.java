@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.audition.cli.Cli.Outcome;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,58 @@ class TrainingCommandsTest {
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err()).contains("stage 'features' uses 'bins'", "did you mean 'bin'?");
     assertThat(folder.resolve(".audition/journal.sqlite")).doesNotExist();
+  }
+
+  @Test
+  void planSaysWhatSharingWillSave() {
+    assertThat(cli.run("plan").out())
+        .containsPattern(
+            "sharing +features: computed at most 2 times for 6 trials, reused at least 4 times");
+    cli.write("sweep.yaml", SWEEP.replace("{type: integer, min: 1", "{type: real, min: 1"));
+    assertThat(cli.run("plan").out()).contains("features: once per value, of a continuum");
+  }
+
+  @Test
+  void planOfAClassThatIsNotBuiltYetLeavesSharingOut() {
+    cli.write("sweep.yaml", SWEEP.replace("StagedObjective", "NotBuilt"));
+    Outcome plan = cli.run("plan");
+    assertThat(plan.code()).isZero();
+    assertThat(plan.out()).doesNotContain("sharing");
+  }
+
+  @Test
+  void diagramOfASweepIsDrawnInThreeLanguages() {
+    assertThat(cli.run("diagram").out())
+        .startsWith("---\ntitle: \"staged\"\n---\nstateDiagram-v2\n")
+        .contains("s1 --> s1 : 2 times");
+    assertThat(cli.run("diagram", "sweep.yaml", "--format", "dot").out()).startsWith("digraph ");
+    assertThat(cli.run("diagram", "--format", "svg").out()).startsWith("<svg ");
+  }
+
+  @Test
+  void diagramOfAStudyMarksWhereItsTrialsStand() throws Exception {
+    cli.write(
+        "waiting.yaml",
+        SWEEP.replace("StagedObjective", "WaitingObjective").replace("study: staged", "study: w"));
+    var run = CompletableFuture.supplyAsync(() -> cli.run("run", "waiting.yaml"));
+    WaitingObjective.THERE.await();
+    try {
+      assertThat(cli.run("diagram", "w").out())
+          .contains("state \"train<br/>trial 0\" as s1", "class s1 live");
+    } finally {
+      WaitingObjective.GO.countDown();
+    }
+    assertThat(run.get().code()).isZero();
+    assertThat(cli.run("diagram", "w").out()).doesNotContain("trial 0");
+  }
+
+  @Test
+  void trialWithoutStagesCannotBeDrawn() {
+    cli.write(
+        "shell.yaml", SWEEP.replace("{java: dev.audition.cli.StagedObjective}", "{shell: x}"));
+    Outcome diagram = cli.run("diagram", "shell.yaml");
+    assertThat(diagram.code()).isEqualTo(2);
+    assertThat(diagram.err()).contains("study 'staged' has no stages to draw");
   }
 
   @Test

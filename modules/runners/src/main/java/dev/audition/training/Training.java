@@ -6,10 +6,13 @@ import dev.audition.runner.jvm.StateCodec;
 import dev.audition.runner.jvm.Trial;
 import dev.audition.space.SearchSpace;
 import dev.audition.study.AttemptEnd;
+import dev.audition.training.diagram.Diagram;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -189,6 +192,27 @@ public final class Training<S> implements Objective {
     var unused = walk.toEnd();
     Double value = walk.frame().metrics().get(staged.metric());
     return value == null ? Double.NaN : value;
+  }
+
+  /**
+   * The training's machine, to be drawn.
+   *
+   * @throws IllegalArgumentException as {@link #check()}
+   */
+  public Diagram diagram() {
+    return new TrainingDrawing<>(graph()).diagram();
+  }
+
+  /**
+   * The shared stages and the parameters that each uses, in order.
+   *
+   * @throws IllegalArgumentException as {@link #check()}
+   */
+  public SequencedMap<String, Set<String>> sharedStages() {
+    var shared = new LinkedHashMap<String, Set<String>>();
+    SharedPrefix.stages(graph())
+        .forEach(stage -> shared.put(stage.name(), stage.uses().orElse(new TreeSet<>())));
+    return shared;
   }
 
   /**

@@ -1,0 +1,5 @@
+/** Drawings of trainings: Mermaid, DOT, SVG. */
+@NullMarked
+package dev.audition.training.diagram;
+
+import org.jspecify.annotations.NullMarked;
