@@ -1,0 +1,5 @@
+/** Conditions of trainings in CEL. */
+@NullMarked
+package dev.audition.condition;
+
+import org.jspecify.annotations.NullMarked;
