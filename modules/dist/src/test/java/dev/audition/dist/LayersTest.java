@@ -124,6 +124,9 @@ class LayersTest {
     only("software.amazon..", "dev.audition.s3..").check(PRODUCT);
     only("com.esotericsoftware..", "dev.audition.runner..").check(PRODUCT);
     only("org.apache.hc..", "dev.audition.exporter.webhook").check(PRODUCT);
+    only("com.google.protobuf..", "dev.audition.exporter.tensorboard", "dev.audition.spec..")
+        .check(PRODUCT);
+    only("io.micrometer..", "dev.audition.exporter.prometheus").check(PRODUCT);
     only(
             "com.fasterxml.jackson..",
             "dev.audition.checkpoint..",
