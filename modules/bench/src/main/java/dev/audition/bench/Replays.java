@@ -16,6 +16,7 @@ import dev.audition.study.RuleSpec;
 import dev.audition.study.Settings;
 import dev.audition.study.StudyRules;
 import dev.audition.study.StudySpec;
+import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class Replays {
       List<Entry> log = log(pruner.equals("none") ? RuleSpec.of(pruner) : asha(3));
       for (int round = 1; round <= 5; round++) {
         long start = System.nanoTime();
+        long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         var replay = new Replay(Recorder.of(log), Catalog.installed());
         long recorded = System.nanoTime();
         double steps = 0;
@@ -47,11 +49,13 @@ public final class Replays {
         }
         System.out.printf(
             Locale.ROOT,
-            "recorded with %s: %,d entries in %.2f s, 10 rule sets in %.2f s (%,.0f steps)%n",
+            "recorded with %s: %,d entries in %.2f s, 10 rule sets in %.2f s, %.2f s of CPU"
+                + " in all (%,.0f steps)%n",
             pruner,
             log.size(),
             (recorded - start) / 1e9,
             (System.nanoTime() - recorded) / 1e9,
+            (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / 1e9,
             steps);
       }
     }

@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       VerifyCommand.class,
       DiffCommand.class,
+      ForkCommand.class,
       PauseCommand.class,
       StopCommand.class,
       SetCommand.class,

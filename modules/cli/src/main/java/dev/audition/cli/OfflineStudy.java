@@ -11,13 +11,9 @@ import dev.audition.machine.Trial;
 import dev.audition.space.SearchSpace;
 import dev.audition.spec.Sweep;
 import dev.audition.spec.SweepReader;
-import dev.audition.storage.Batch;
-import dev.audition.storage.EventCodec;
 import dev.audition.storage.Journal;
 import dev.audition.storage.Store;
-import dev.audition.storage.StoreException;
 import dev.audition.storage.StoreLocation;
-import dev.audition.storage.StoredEvent;
 import dev.audition.storage.StudyInfo;
 import dev.audition.study.AttemptEnd;
 import java.nio.file.Path;
@@ -25,8 +21,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.CompletionException;
 
 /** Judges a command for a study that no process runs, and writes what follows. */
 final class OfflineStudy {
@@ -61,7 +55,7 @@ final class OfflineStudy {
       if (refused.isEmpty()) {
         offline.endAttempts();
       }
-      long offset = offline.write(journal, study, state.offset());
+      long offset = LogAppender.append(journal, study.log(), state.offset(), offline.entries);
       if (refused.isPresent()) {
         throw Failure.usage("study '%s': %s".formatted(state.name(), refused.get().reason()));
       }
@@ -100,30 +94,5 @@ final class OfflineStudy {
           new StudyCommand.EndAttempt(
               trial.number(), trial.facts().attempt(), new AttemptEnd.Interrupted(GONE)));
     }
-  }
-
-  private long write(Journal journal, StudyInfo study, long offset) {
-    if (entries.isEmpty()) {
-      return 0;
-    }
-    var codec = new EventCodec();
-    String writer = UUID.randomUUID().toString();
-    var events = new ArrayList<StoredEvent>();
-    for (Entry entry : entries) {
-      var format = new StoredEvent.Format(StoredEvent.Format.ENTRY, EventCodec.type(entry.event()));
-      events.add(
-          new StoredEvent(
-              offset + events.size() + 1,
-              entry.at().toEpochMilli(),
-              format,
-              writer,
-              codec.encode(entry)));
-    }
-    try {
-      journal.append(new Batch(study.log(), events)).join();
-    } catch (CompletionException failed) {
-      throw failed.getCause() instanceof StoreException store ? store : failed;
-    }
-    return offset + events.size();
   }
 }

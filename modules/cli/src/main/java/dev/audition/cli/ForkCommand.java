@@ -1,0 +1,193 @@
+package dev.audition.cli;
+
+import dev.audition.catalog.Catalog;
+import dev.audition.cli.view.Figures;
+import dev.audition.cli.view.SafeText;
+import dev.audition.engine.StudySetup;
+import dev.audition.machine.Entry;
+import dev.audition.machine.StudyCommand;
+import dev.audition.machine.StudyEvent.StudyCreated;
+import dev.audition.machine.StudyMachine;
+import dev.audition.machine.StudyPhase;
+import dev.audition.machine.StudyState;
+import dev.audition.machine.Trial;
+import dev.audition.spec.RuleReader;
+import dev.audition.spec.Sweep;
+import dev.audition.spec.SweepReader;
+import dev.audition.storage.Journal;
+import dev.audition.storage.Store;
+import dev.audition.storage.StoreLocation;
+import dev.audition.storage.StudyInfo;
+import dev.audition.study.AttemptEnd;
+import dev.audition.study.RuleSpec;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code audition fork}: makes a study that begins like another. */
+@Command(
+    name = "fork",
+    description = {
+      "Make a new study that begins like another, up to an entry of its log.",
+      "Trials that were live there go on from copies of their checkpoints; audition resume carries"
+          + " the new study on. The other one stays as it is."
+    },
+    footer = {
+      "  audition fork digits@1200 --name digits-2",
+      "  audition fork digits@1200 --name wider --stop '{trials: 200}'",
+      "  audition resume digits-2"
+    })
+final class ForkCommand extends Subcommand {
+  @Parameters(
+      arity = "1",
+      paramLabel = "STUDY@OFFSET",
+      description = "Name or id of the study, and the last entry to take over.")
+  private String from = "";
+
+  @Option(names = "--name", required = true, paramLabel = "NEW", description = "The new study.")
+  private String name = "";
+
+  @Option(
+      names = "--stop",
+      paramLabel = "RULE",
+      description = "The stop rule from there on, as in a sweep.")
+  private Optional<String> stop = Optional.empty();
+
+  @Mixin private StoreOption store = new StoreOption();
+
+  /** What is taken over. */
+  private record Prefix(StudyInfo study, List<Entry> entries) {
+    StudyCreated created() {
+      return (StudyCreated) entries.get(0).event();
+    }
+  }
+
+  @Override
+  ExitCode execute() {
+    Optional<RuleSpec> stopRule = stop.map(RuleReader::parse);
+    StoreLocation location = store.location(surroundings());
+    Prefix prefix = prefix();
+    try (Journal journal = Journal.open(location)) {
+      try (Store open = Store.open(location)) {
+        NewStudy.requireFree(open, name);
+      }
+      NewStudy fork = fork(prefix, location, stopRule);
+      int copied =
+          new TrialFolders(location, surroundings())
+              .copyCheckpoints(prefix.created().name(), fork.state());
+      LogAppender.append(journal, log(fork.state()), 0, fork.entries());
+      say(prefix, fork.state(), copied);
+    }
+    return ExitCode.OK;
+  }
+
+  private static String log(StudyState state) {
+    String id = state.created().orElseThrow().id();
+    return new StudyInfo(id, state.name(), state.at(), 0, state.at(), Optional.empty()).log();
+  }
+
+  private Prefix prefix() {
+    int at = from.lastIndexOf('@');
+    if (at < 1 || !from.substring(at + 1).matches("[1-9]\\d{0,17}")) {
+      throw Failure.usage(
+          "name a study and an entry of its log, as in: audition fork digits@1200; but got '%s'"
+              .formatted(SafeText.line(from, 80)));
+    }
+    long offset = Long.parseLong(from.substring(at + 1));
+    try (Store open = store.open(surroundings())) {
+      NewStudy.requireFree(open, name);
+      StudyInfo study = StoreOption.find(open, from.substring(0, at));
+      if (offset > study.offset()) {
+        throw Failure.usage(
+            "the log of study '%s' has %d entries, so it cannot be forked at %d"
+                .formatted(study.name(), study.offset(), offset));
+      }
+      var entries = new ArrayList<Entry>();
+      open.read(
+          study.id(),
+          1,
+          (number, entry) -> {
+            if (number <= offset) {
+              entries.add(entry);
+            }
+          });
+      return new Prefix(study, entries);
+    }
+  }
+
+  private NewStudy fork(Prefix prefix, StoreLocation location, Optional<RuleSpec> stopRule) {
+    var catalog = Catalog.installed();
+    StudyCreated created = prefix.created();
+    if (created.document().startsWith("{\"java\"")) {
+      throw Failure.usage(
+          "study '%s' was described in Java, so only its program could carry a fork on"
+              .formatted(created.name()));
+    }
+    Path folder = SweepFolder.of(location, created.name(), surroundings().directory());
+    StudyCreated renamed = NewStudy.renamed(created, StudySetup.freshId(), name);
+    Sweep sweep = SweepReader.fromDocument(renamed.document(), folder, catalog);
+    var fork = new NewStudy(new StudyMachine(sweep.study(), catalog));
+    fork.follow(new Entry(prefix.entries().get(0).at(), renamed));
+    prefix.entries().subList(1, prefix.entries().size()).forEach(fork::follow);
+    requireOpen(prefix, fork.state());
+    settle(fork, stopRule);
+    return fork;
+  }
+
+  private static void requireOpen(Prefix prefix, StudyState state) {
+    if (state.phase() instanceof StudyPhase.Finishing || state.phase().over()) {
+      throw Failure.usage(
+          "study '%s' was %s at entry %d; fork it at an earlier one, see: audition log %s --type StudyFinishing"
+              .formatted(
+                  prefix.study().name(),
+                  StudyFacts.phase(state),
+                  state.offset(),
+                  prefix.study().name()));
+    }
+  }
+
+  /**
+   * Pauses the fork at the time of its last entry, so that the time since then does not count, and
+   * ends what was live: that goes on in the other study only.
+   */
+  private void settle(NewStudy fork, Optional<RuleSpec> stopRule) {
+    Instant then = fork.state().at();
+    String by = surroundings().user();
+    if (fork.state().phase() instanceof StudyPhase.Running) {
+      fork.does(then, new StudyCommand.PauseStudy(by, "forked from " + from));
+    }
+    for (Trial trial : fork.state().trials().liveOnes()) {
+      fork.does(
+          then,
+          new StudyCommand.EndAttempt(
+              trial.number(),
+              trial.facts().attempt(),
+              new AttemptEnd.Interrupted("it went on in " + from)));
+    }
+    stopRule.ifPresent(rule -> fork.does(Instant.now(), new StudyCommand.ChangeStopRule(rule, by)));
+  }
+
+  private void say(Prefix prefix, StudyState state, int copied) {
+    surroundings()
+        .out()
+        .println(
+            "study '%s': %d entries of '%s', %s; checkpoints of %s copied"
+                .formatted(
+                    name,
+                    prefix.entries().size(),
+                    SafeText.line(prefix.study().name()),
+                    StudyFacts.countsText(state),
+                    Figures.count(copied, "trial")));
+    surroundings().err().println("Carry it on: audition resume %s%s".formatted(name, hint()));
+  }
+
+  private String hint() {
+    return StoreOption.hint(store.location(surroundings()), surroundings());
+  }
+}

@@ -1,0 +1,143 @@
+package dev.audition.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.audition.cli.Cli.Outcome;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ForkCommandTest {
+  private static final String SWEEP =
+      """
+      study: square
+      objective: {minimize: loss}
+      parameters:
+        x: {type: real, min: 0, max: 1}
+      search: {sampler: tpe, seed: 3}
+      stop: {trials: 6}
+      trial:
+        shell: 'echo "[audition] {\\"step\\": 1, \\"metrics\\": {\\"loss\\": $AUDITION_PARAM_x}}"'
+      workers: {parallel: 1}
+      """;
+
+  @TempDir Path folder;
+  private Cli cli;
+
+  @BeforeEach
+  void sweep() {
+    cli = new Cli(folder);
+    cli.write("sweep.yaml", SWEEP);
+  }
+
+  private String said(String... command) {
+    Outcome outcome = cli.run(command);
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    return outcome.out();
+  }
+
+  private long offsetOf(String type, int trial) {
+    String line = said("log", "square", "--type", type, "--trial", String.valueOf(trial));
+    return Long.parseLong(line.strip().split(" ")[0]);
+  }
+
+  private List<String> parameters(String study) {
+    return said("trials", study, "--json")
+        .lines()
+        .map(line -> line.replaceAll(".*\"parameters\":(\\{[^}]*}).*", "$1"))
+        .toList();
+  }
+
+  @Test
+  void aForkBeginsTheSameAndIsCarriedOn() {
+    said("run");
+    long offset = offsetOf("TrialCompleted", 2);
+
+    Outcome fork = cli.run("fork", "square@" + offset, "--name", "again");
+
+    assertThat(fork.code()).as(fork.err()).isZero();
+    assertThat(fork.out()).contains("study 'again': %d entries of 'square'".formatted(offset));
+    assertThat(fork.err()).contains("audition resume again");
+    assertThat(said("diff", "square", "again")).contains("the same up to entry " + offset);
+    assertThat(said("show", "again")).contains("paused", "forked from square@" + offset);
+    said("resume", "again");
+    // The same history and the same random streams: the same proposals.
+    assertThat(parameters("again")).hasSize(6).isEqualTo(parameters("square"));
+    assertThat(said("verify", "again")).contains("every proposal");
+    assertThat(said("verify", "square")).contains("every proposal");
+  }
+
+  @Test
+  void aForkCanStopLater() {
+    said("run");
+    long offset = offsetOf("TrialProposed", 4);
+    said("fork", "square@" + offset, "--name", "more", "--stop", "{trials: 9}");
+    said("resume", "more");
+    assertThat(parameters("more")).hasSize(9);
+    assertThat(parameters("more").subList(0, 6)).isEqualTo(parameters("square"));
+    assertThat(said("verify", "more")).contains("every proposal");
+  }
+
+  @Test
+  void whatWasLiveGoesOnFromACopyOfItsCheckpoint() throws Exception {
+    cli.write(
+        "sweep.yaml",
+        SWEEP
+            .replace("trials: 6", "trials: 1")
+            .replaceAll(
+                "shell: .*",
+                """
+                shell: >-
+                    if [ -n "\\$AUDITION_RESUME_FROM" ]; then
+                    cat "\\$AUDITION_RESUME_FROM/x" > seen;
+                    echo '[audition] {"step": 2, "metrics": {"loss": 0.5}}'; exit 0; fi;
+                    cd "\\$AUDITION_CHECKPOINT_DIR"; mkdir tmp-a; echo kept > tmp-a/x;
+                    mv tmp-a step-000001;
+                    echo '[audition] {"step": 1, "metrics": {"loss": 1}}'; sleep 60
+                  grace: 2s\
+                """));
+    CompletableFuture<Outcome> running =
+        CompletableFuture.supplyAsync(() -> cli.run("run", "--grace", "300ms"));
+    while (!running.isDone() && !hasCheckpoint()) {
+      Thread.onSpinWait();
+    }
+    said("pause");
+    assertThat(running.get().code()).as(running.get().err()).isEqualTo(10);
+    long offset = offsetOf("CheckpointSaved", 0);
+
+    String fork = said("fork", "square@" + offset, "--name", "later");
+
+    assertThat(fork).contains("checkpoints of 1 trial copied");
+    said("resume", "later");
+    assertThat(folder.resolve("seen")).hasContent("kept");
+    assertThat(said("log", "later", "--type", "AttemptStarted")).contains("resumeFrom={\"step\":1");
+    assertThat(said("show", "square")).contains("paused");
+  }
+
+  private boolean hasCheckpoint() {
+    return Files.exists(folder.resolve(".audition/journal.sqlite"))
+        && cli.run("log", "--type", "CheckpointSaved").out().contains("CheckpointSaved");
+  }
+
+  @Test
+  void whatCannotBeForkedIsRefused() {
+    said("run");
+    long last = said("log").lines().count();
+    assertThat(cli.run("fork", "square@" + last, "--name", "b").err())
+        .contains("was finished at entry " + last, "audition log square --type StudyFinishing");
+    assertThat(cli.run("fork", "square@" + (last + 1), "--name", "b").err())
+        .contains("has %d entries, so it cannot be forked at %d".formatted(last, last + 1));
+    assertThat(cli.run("fork", "square", "--name", "b").err())
+        .contains("audition fork digits@1200");
+    assertThat(cli.run("fork", "square@5", "--name", "square").err()).contains("already");
+    assertThat(cli.run("fork", "square@5", "--name", "a/b").err()).contains("--name must have");
+    Outcome rule = cli.run("fork", "square@5", "--name", "b", "--stop", "{trails: 3}");
+    assertThat(rule.code()).isEqualTo(2);
+    assertThat(rule.err()).contains("did you mean 'trials'?");
+    assertThat(cli.run("list").out().lines()).hasSize(2);
+  }
+}
