@@ -143,7 +143,8 @@ final class ForkCommand extends Subcommand {
   private static void requireOpen(Prefix prefix, StudyState state) {
     if (state.phase() instanceof StudyPhase.Finishing || state.phase().over()) {
       throw Failure.usage(
-          "study '%s' was %s at entry %d; fork it at an earlier one, see: audition log %s --type StudyFinishing"
+          ("study '%s' was %s at entry %d; fork it at an earlier one, see: audition log %s --type"
+                  + " StudyFinishing")
               .formatted(
                   prefix.study().name(),
                   StudyFacts.phase(state),
