@@ -7,15 +7,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.audition.machine.Entry;
+import dev.audition.machine.Gate;
+import dev.audition.machine.GateOutcome;
+import dev.audition.machine.StudyCommand;
 import dev.audition.machine.StudyEvent;
 import dev.audition.machine.StudyPhase;
+import dev.audition.machine.StudyState;
+import dev.audition.runner.jvm.JvmOptions;
+import dev.audition.runner.jvm.JvmRunner;
 import dev.audition.storage.Store;
 import dev.audition.storage.StoreLocation;
+import dev.audition.study.GateRule;
+import dev.audition.study.StudySpec;
 import dev.audition.training.Training;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -145,6 +154,38 @@ class TrainingStudyTest {
             .toList();
     assertThat(losses).containsExactly(1.1, 2.1, 3.2, 4.2);
     assertThat(result.value()).isEqualTo(4.2);
+  }
+
+  private static void waiting(StudyState state, CompletableFuture<String> opened) {
+    if (state.trials().live() == 0) {
+      state.gates().values().stream()
+          .filter(Gate::open)
+          .forEach(gate -> opened.complete(gate.id()));
+    }
+  }
+
+  /** Waits without a slot; the answer lets it go on from its checkpoint. */
+  @Test
+  void gateBeforeAStageHoldsTheTrialAtItsCheckpoint() throws Exception {
+    GateRule rule =
+        GateRule.of("look", new GateRule.BeforeStage("evaluate"), "Is it worth an evaluation?");
+    var opened = new CompletableFuture<String>();
+    StudySpec spec = study().stopAfter(1).spec().withGates(List.of(rule));
+    try (Engine engine = Engine.start(EngineOptions.at(folder.toString()));
+        var runner = new JvmRunner(training(), JvmOptions.of("loss"));
+        StudyHandle handle =
+            engine.create(spec, runner, (offset, entry, state) -> waiting(state, opened))) {
+      String gate = opened.get();
+      assertThat(epochs.get()).isEqualTo(5);
+      var answer = new Gate.Answer(GateOutcome.APPROVED, "ada", "", "it is", "");
+      handle.submit(new StudyCommand.AnswerGate(gate, answer)).toCompletableFuture().join();
+      handle.await();
+    }
+    assertThat(epochs.get()).isEqualTo(5);
+    assertThat(log())
+        .filteredOn(StudyEvent.AttemptStarted.class::isInstance)
+        .as("attempts")
+        .hasSize(2);
   }
 
   @Test
