@@ -16,6 +16,8 @@ import dev.audition.runner.process.ParameterStyle;
 import dev.audition.runner.process.ProcessLaunch;
 import dev.audition.runner.process.ProcessRunner;
 import dev.audition.runner.process.Readers;
+import dev.audition.runner.process.StagedLaunch;
+import dev.audition.runner.process.StagedProcessRunner;
 import dev.audition.runner.stage.StageCache;
 import dev.audition.space.Parameter;
 import dev.audition.spec.CheckpointSettings;
@@ -23,6 +25,7 @@ import dev.audition.spec.ProcessSettings;
 import dev.audition.spec.Sweep;
 import dev.audition.spec.TrialDefinition;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -54,8 +57,11 @@ final class Runners {
 
   private Runner runner() {
     return switch (sweep.trial()) {
-      case TrialDefinition.Command command -> process(words(command), command.process());
-      case TrialDefinition.Shell shell -> process(new Command.Shell(shell.text()), shell.process());
+      case TrialDefinition.Command command ->
+          new ProcessRunner(launch(words(command.argv(), command.process()), command.process()));
+      case TrialDefinition.Shell shell ->
+          new ProcessRunner(launch(new Command.Shell(shell.text()), shell.process()));
+      case TrialDefinition.Stages training -> staged(training);
       case TrialDefinition.JavaObjective java -> jvm(java);
     };
   }
@@ -104,13 +110,28 @@ final class Runners {
             store.partBytes().orElse(StoreSettings.PART_BYTES)));
   }
 
-  private Command words(TrialDefinition.Command command) {
+  private Runner staged(TrialDefinition.Stages training) {
+    var built =
+        training.stages().stream()
+            .map(
+                stage ->
+                    new StagedLaunch.ProcessStage(
+                        stage.name(),
+                        words(stage.argv(), training.process()),
+                        stage.repeat(),
+                        stage.uses().map(Set::copyOf),
+                        stage.outputs()))
+            .toList();
+    ProcessLaunch common = launch(built.getFirst().command(), training.process());
+    return new StagedProcessRunner(new StagedLaunch(common, built, Optional.of(stages)));
+  }
+
+  private Command words(List<String> argv, ProcessSettings settings) {
     Set<String> names =
         sweep.study().space().parameters().stream()
             .map(Parameter::name)
             .collect(Collectors.toSet());
-    return new Command.Words(
-        CommandTemplate.of(command.argv(), names, style(command.process().parameters())));
+    return new Command.Words(CommandTemplate.of(argv, names, style(settings.parameters())));
   }
 
   private static ParameterStyle style(dev.audition.spec.ParameterStyle style) {
@@ -124,22 +145,20 @@ final class Runners {
     };
   }
 
-  private Runner process(Command command, ProcessSettings settings) {
+  private ProcessLaunch launch(Command command, ProcessSettings settings) {
     Set<String> metrics =
         sweep.study().objectives().stream()
             .map(objective -> objective.metric())
             .collect(Collectors.toSet());
     Path directory = settings.directory().map(sweep.directory()::resolve).orElse(sweep.directory());
-    var launch =
-        new ProcessLaunch(
-            command,
-            metric(),
-            Readers.named(settings.reports().word(), metrics),
-            settings.program(),
-            Optional.empty(),
-            Optional.of(directory),
-            settings.environment(),
-            Limits.standard().withGrace(sweep.limits().grace()).withCheckpoints(checkpoints()));
-    return new ProcessRunner(launch);
+    return new ProcessLaunch(
+        command,
+        metric(),
+        Readers.named(settings.reports().word(), metrics),
+        settings.program(),
+        Optional.empty(),
+        Optional.of(directory),
+        settings.environment(),
+        Limits.standard().withGrace(sweep.limits().grace()).withCheckpoints(checkpoints()));
   }
 }

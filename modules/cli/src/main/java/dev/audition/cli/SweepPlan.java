@@ -185,6 +185,14 @@ final class SweepPlan {
     String what =
         switch (sweep.trial()) {
           case TrialDefinition.Command command -> String.join(" ", command.argv());
+          case TrialDefinition.Stages stages ->
+              stages.stages().stream()
+                  .map(
+                      stage ->
+                          stage.repeat() == 1
+                              ? stage.name()
+                              : "%s x %d".formatted(stage.name(), stage.repeat()))
+                  .collect(Collectors.joining(", then "));
           case TrialDefinition.Shell shell -> "sh -c " + shell.text();
           case TrialDefinition.JavaObjective java -> "java " + java.className();
         };

@@ -75,6 +75,20 @@ class ExamplesTest {
   }
 
   @Test
+  void stagesOfProcessesShareTheirFeatures() throws Exception {
+    List<JsonNode> log = run("stages", "").log("stages");
+    assertThat(best(log)).isLessThan(1.5);
+    assertThat(Product.of(log, "TrialCompleted")).hasSize(6);
+    long made =
+        Product.of(log, "StageEntered").stream()
+                .filter(entry -> entry.get("stage").asText().equals("features"))
+                .count()
+            - Product.of(log, "StageShared").size();
+    assertThat(made).as("features are made once for each grid").isBetween(1L, 3L);
+    assertThat(Product.of(log, "CheckpointSaved")).isNotEmpty();
+  }
+
+  @Test
   void oneLineOfShell() throws Exception {
     List<JsonNode> log = run("shell", "").log("shell");
     assertThat(best(log)).isBetween(0.397, 3.0);

@@ -34,6 +34,8 @@ class PlaceholdersTest {
         "{report_file}",
         "{checkpoint_dir}",
         "{resume_from}",
+        "{stage}",
+        "{step}",
         "{resume_form}",
         "${env}",
         "${interpreter}",

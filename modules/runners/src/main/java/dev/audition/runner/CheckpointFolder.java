@@ -283,14 +283,18 @@ public final class CheckpointFolder {
   public Checkpoint copyTo(CheckpointFolder other, Checkpoint checkpoint) throws IOException {
     Files.createDirectories(other.folder);
     Path copy = Files.createTempDirectory(other.folder, "tmp-copy-");
-    Path from = locate(checkpoint);
-    Files.walkFileTree(from, new LinkingCopy(from, copy));
+    link(locate(checkpoint), copy);
     Checkpoint published = other.publish(checkpoint.step(), copy);
     Optional<Manifest> noted = manifest(checkpoint.step());
     if (noted.isPresent()) {
       other.note(noted.get());
     }
     return published;
+  }
+
+  /** Gives a folder's content a second place, by hard links where the file system has them. */
+  public static void link(Path from, Path to) throws IOException {
+    Files.walkFileTree(from, new LinkingCopy(from, to));
   }
 
   /** Removes a folder and what is in it; links in it are removed, not followed. */

@@ -32,7 +32,9 @@ final class CommandTemplate {
           "params_file",
           "report_file",
           "checkpoint_dir",
-          "resume_from");
+          "resume_from",
+          "stage",
+          "step");
 
   private static final Set<String> MACROS =
       Set.of("env", "interpreter", "program", "args_json_file");

@@ -103,6 +103,11 @@ final class DocumentWriter {
         map.put("parameters", command.process().parameters().word());
         process(command.process(), map);
       }
+      case TrialDefinition.Stages stages -> {
+        map.put("stages", stages.stages().stream().map(StageBuilder::write).toList());
+        map.put("parameters", stages.process().parameters().word());
+        process(stages.process(), map);
+      }
       case TrialDefinition.Shell shell -> {
         map.put("shell", shell.text());
         process(shell.process(), map);

@@ -25,15 +25,18 @@ final class TrialBuilder {
   /** Checks what shapes cannot say. */
   void check(Collection<String> parameters) {
     if (trial.get("java").isPresent()) {
-      refuse(OF_PROCESSES, "command or shell");
+      refuse(OF_PROCESSES, "command, shell or stages");
     } else {
       refuse(Set.of("classpath"), "java");
     }
     if (trial.get("shell").isPresent()) {
-      refuse(Set.of("program", "parameters"), "command");
+      refuse(Set.of("program", "parameters"), "command or stages");
     }
     trial.get("command").ifPresent(command -> command(command, parameters));
     trial.get("shell").ifPresent(shell -> shell(shell, parameters));
+    trial
+        .get("stages")
+        .ifPresent(stages -> new StageBuilder(draft, stages).check(parameters, this::command));
     trial.get("checkpoints").ifPresent(found -> CheckpointBuilder.check(draft, found));
   }
 
@@ -94,6 +97,10 @@ final class TrialBuilder {
   TrialDefinition definition() {
     if (trial.get("command").isPresent()) {
       return new TrialDefinition.Command(trial.texts("command"), process());
+    }
+    if (trial.get("stages").isPresent()) {
+      return new TrialDefinition.Stages(
+          new StageBuilder(draft, trial.get("stages").get()).build(), process());
     }
     return trial
         .get("shell")

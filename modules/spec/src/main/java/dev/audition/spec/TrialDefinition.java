@@ -2,6 +2,7 @@ package dev.audition.spec;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** What is started for an attempt. */
 public sealed interface TrialDefinition {
@@ -33,6 +34,45 @@ public sealed interface TrialDefinition {
       if (text.isBlank()) {
         throw new IllegalArgumentException("a shell text must not be blank; give it a command");
       }
+    }
+  }
+
+  /**
+   * Processes that run one after the other.
+   *
+   * @param stages in order, one or more; those that are shared come first
+   * @param process how each is run
+   */
+  record Stages(List<ProcessStage> stages, ProcessSettings process) implements TrialDefinition {
+    public Stages {
+      Objects.requireNonNull(process, "process");
+      stages = List.copyOf(stages);
+      if (stages.isEmpty()) {
+        throw new IllegalArgumentException("a training must have a stage, but has none");
+      }
+    }
+  }
+
+  /**
+   * A stage of {@link Stages}.
+   *
+   * @param name unique in its training
+   * @param argv templates, as of a {@link Command}
+   * @param repeat how often it runs, 1 or more
+   * @param uses what its outputs depend on, in order; empty: they are not shared
+   * @param outputs what it makes, relative to its folder, without '/' at the end
+   */
+  record ProcessStage(
+      String name,
+      List<String> argv,
+      int repeat,
+      Optional<List<String>> uses,
+      List<String> outputs) {
+    public ProcessStage {
+      Objects.requireNonNull(name, "name");
+      argv = List.copyOf(argv);
+      uses = uses.map(List::copyOf);
+      outputs = List.copyOf(outputs);
     }
   }
 

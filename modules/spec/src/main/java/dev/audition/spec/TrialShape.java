@@ -26,8 +26,8 @@ final class TrialShape {
     keys.addAll(process());
     keys.addAll(limits());
     return Section.of(keys.toArray(Shape.Key[]::new))
-        .exactlyOne("command", "shell", "java")
-        .later("stages", "container", "preempt")
+        .exactlyOne("command", "shell", "java", "stages")
+        .later("container", "preempt")
         .meant(
             Map.of(
                 "cwd", "directory",
@@ -55,10 +55,44 @@ final class TrialShape {
             "org.example.Digits",
             "A class with the objective, run in this JVM"),
         Shape.Key.optional(
+            "stages",
+            new Items(stage(), 1),
+            "[{name: train, command: [python3, train.py], repeat: 10}]",
+            "Commands that run one after the other; see stages"),
+        Shape.Key.optional(
                 "classpath",
                 new Items(Text.any("a path"), 0),
                 "[target/classes]",
                 "Where to look for the class first; relative to this file")
+            .preset("[]"));
+  }
+
+  private static Section stage() {
+    return Section.of(
+        Shape.Key.required(
+            "name",
+            new Text(
+                "1 to 64 letters, digits, '-' and '_' that start with a letter",
+                "[A-Za-z][A-Za-z0-9_-]{0,63}"),
+            "train",
+            "The stage's name, as gates and AUDITION_STAGE know it"),
+        Shape.Key.required(
+            "command",
+            new Items(new Text("an argument", "[\\s\\S]*"), 1),
+            "[python3, train.py, \"--lr={lr}\"]",
+            "Program and arguments, as for a trial"),
+        Shape.Key.optional("repeat", new Whole(1, MOST), "10", "How often it runs, one by one")
+            .preset("1"),
+        Shape.Key.optional(
+            "uses",
+            new Items(Text.any("the name of a parameter"), 0),
+            "[bins]",
+            "All that its outputs depend on: trials with the same values share them"),
+        Shape.Key.optional(
+                "outputs",
+                new Items(Text.any("a path"), 0),
+                "[features/]",
+                "What it makes in AUDITION_DIR, for the stages after it")
             .preset("[]"));
   }
 

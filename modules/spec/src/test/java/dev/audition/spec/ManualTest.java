@@ -100,6 +100,9 @@ final class ManualTest {
       case "hooks" -> SweepShape.HOOK;
       case "attempts" ->
           ((Shape.Either) shape((Shape.Section) shape(SweepShape.SWEEP, "trial"), name)).mapping();
+      case "stages" ->
+          (Shape.Section)
+              ((Shape.Items) shape((Shape.Section) shape(SweepShape.SWEEP, "trial"), name)).item();
       case "checkpoints" ->
           (Shape.Section) shape((Shape.Section) shape(SweepShape.SWEEP, "trial"), name);
       case "per-trial" ->

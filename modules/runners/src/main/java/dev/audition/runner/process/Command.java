@@ -1,7 +1,16 @@
 package dev.audition.runner.process;
 
+import java.util.List;
+
 /** What is started for an attempt. */
 public sealed interface Command {
+  /** As it was given: the words, or the text. */
+  default List<String> words() {
+    return switch (this) {
+      case Words words -> words.template().words();
+      case Shell shell -> List.of(shell.text());
+    };
+  }
 
   /** A program with arguments; parameters are in their places. */
   record Words(CommandTemplate template) implements Command {}

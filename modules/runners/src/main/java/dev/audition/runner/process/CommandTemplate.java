@@ -40,7 +40,9 @@ public final class CommandTemplate {
           "params_file",
           "report_file",
           "checkpoint_dir",
-          "resume_from");
+          "resume_from",
+          "stage",
+          "step");
   private static final Set<String> MACROS = Set.of("env", "interpreter", "program");
   private static final Map<String, ParameterStyle> LISTS =
       Map.of(
@@ -77,6 +79,11 @@ public final class CommandTemplate {
       throw new IllegalArgumentException(String.join("; ", problems));
     }
     return template;
+  }
+
+  /** The words with their placeholders. */
+  List<String> words() {
+    return words;
   }
 
   /** What is wrong with a command, one message each; empty if nothing is. */

@@ -14,6 +14,11 @@ final class Environment {
   /** Marks every process of a runner, also those that leave their process group. */
   static final String TAG = "AUDITION_TAG";
 
+  /** The name of the stage that a process carries out, and the number of its repetition. */
+  static final String STAGE = "AUDITION_STAGE";
+
+  static final String STEP = "AUDITION_STEP";
+
   private static final int LONGEST = 30_000;
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
@@ -39,6 +44,8 @@ final class Environment {
     facts.put("resume_from", base.map(found -> AttemptFolder.locate(order, found)).orElse(""));
     facts.put("python", launch.python().orElseGet(Programs::python));
     facts.put("program", launch.program().orElse(""));
+    facts.put("stage", launch.environment().getOrDefault(STAGE, ""));
+    facts.put("step", launch.environment().getOrDefault(STEP, ""));
     return facts;
   }
 

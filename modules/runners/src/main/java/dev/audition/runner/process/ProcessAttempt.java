@@ -16,8 +16,23 @@ import java.util.concurrent.TimeUnit;
 final class ProcessAttempt implements LiveAttempt, Runnable {
   private static final Duration CLOSE_BOUND = Duration.ofSeconds(10);
 
-  /** What an attempt needs of its runner. */
-  record Surroundings(ProcessLaunch launch, Watchdog watchdog, String tag, Runnable onEnd) {}
+  /**
+   * What an attempt needs of its runner.
+   *
+   * @param part what is known where this process is not all of the attempt
+   */
+  record Surroundings(
+      ProcessLaunch launch, Watchdog watchdog, String tag, Runnable onEnd, Part part) {}
+
+  /**
+   * A process that is a part of an attempt.
+   *
+   * @param reported the newest step that was reported before it
+   * @param last whether the attempt's value must be there when it has ended
+   */
+  record Part(long reported, boolean last) {
+    static final Part ALL = new Part(0, true);
+  }
 
   private final AttemptOrder order;
   private final AttemptListener listener;
@@ -89,7 +104,8 @@ final class ProcessAttempt implements LiveAttempt, Runnable {
     prepare(base);
     surroundings.watchdog().ready();
     long oomBefore = OomCount.read();
-    var parts = new Pursuit.Parts(base, checkpoints, listener, warnings, plan, bell);
+    long reported = Math.max(surroundings.part().reported(), base.map(Checkpoint::step).orElse(0L));
+    var parts = new Pursuit.Parts(reported, checkpoints, listener, warnings, plan, bell);
     try (var pursuit = new Pursuit(order, surroundings.launch(), parts)) {
       Process process = Start.process(order, surroundings.launch(), base, surroundings.tag());
       follow(pursuit, process);
@@ -153,7 +169,7 @@ final class ProcessAttempt implements LiveAttempt, Runnable {
     if (pursuit.marker().isPresent()) {
       return pursuit.marker().get();
     }
-    if (code == 0 && !pursuit.hasObjective()) {
+    if (code == 0 && !pursuit.hasObjective() && surroundings.part().last()) {
       warnings.once(pursuit.silence());
     }
     return Exit.end(

@@ -43,7 +43,8 @@ public final class ProcessRunner implements Runner {
     var key = AttemptKey.of(order);
     String tag = "%s/%s/%d/%d".formatted(id, key.study(), key.trial(), key.attempt());
     var surroundings =
-        new ProcessAttempt.Surroundings(launch, watchdog, tag, () -> live.remove(key));
+        new ProcessAttempt.Surroundings(
+            launch, watchdog, tag, () -> live.remove(key), ProcessAttempt.Part.ALL);
     var attempt = new ProcessAttempt(order, listener, surroundings);
     ProcessAttempt present = live.putIfAbsent(key, attempt);
     if (present != null) {

@@ -30,7 +30,7 @@ final class Pursuit implements Closeable {
 
   /** What is there before the process, so that nothing of it is missed. */
   record Parts(
-      Optional<Checkpoint> base,
+      long reported,
       TrialCheckpoints checkpoints,
       AttemptListener listener,
       Warnings warnings,
@@ -62,7 +62,7 @@ final class Pursuit implements Closeable {
     this.parts = parts;
     this.checkpoints = new CheckpointWatch(parts.checkpoints().folder());
     this.publisher = new Publisher(parts.checkpoints(), parts.bell()::ring);
-    long firstStep = parts.base().map(base -> base.step() + 1).orElse(1L);
+    long firstStep = parts.reported() + 1;
     this.reports =
         new Reports(parts.listener(), parts.warnings(), metric, firstStep, parts.bell()::ring);
     this.output = new Output(folder, launch, reports, parts.warnings());
