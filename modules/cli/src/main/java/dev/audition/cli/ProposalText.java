@@ -4,6 +4,7 @@ import dev.audition.cli.view.Figures;
 import dev.audition.machine.StudyState;
 import dev.audition.machine.Trial;
 import dev.audition.replay.Explanation;
+import dev.audition.study.RuleSpec;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -15,11 +16,18 @@ final class ProposalText {
   /** {@code by the sampler tpe}. */
   static String origin(Explanation.Proposal proposal, StudyState state) {
     return switch (proposal.origin()) {
-      case SAMPLER ->
-          "by the sampler " + SweepPlan.rule(state.created().orElseThrow().rules().sampler());
+      case SAMPLER -> "by the sampler " + SweepPlan.rule(sampler(proposal.known(), state));
       case START -> "because the sweep lists it to be tried first";
       case ENQUEUED -> "because somebody asked for it";
+      case IMPORTED -> "because it was imported from another study";
+      case ADOPTED -> "because a late result was adopted";
     };
+  }
+
+  private static RuleSpec sampler(StudyState known, StudyState state) {
+    return known.created().isPresent()
+        ? known.controls().rules().sampler()
+        : state.created().orElseThrow().rules().sampler();
   }
 
   /** What the log said when it was made. */

@@ -20,6 +20,28 @@ public enum Occasion {
   /** The occasion of an event. */
   public static Occasion of(StudyEvent event) {
     return switch (event) {
+      case StudyEvent.OfTrial e -> ofTrial(e);
+      case StudyEvent.StudyFinishing e -> DECISION;
+      case StudyEvent.SearchExhausted e -> DECISION;
+      case StudyEvent.GateAnswered e -> DECISION;
+      case StudyEvent.StudyCreated e -> TRANSITION;
+      case StudyEvent.StudyStarted e -> TRANSITION;
+      case StudyEvent.StudyPaused e -> TRANSITION;
+      case StudyEvent.StudyResumed e -> TRANSITION;
+      case StudyEvent.StudyFinished e -> TRANSITION;
+      case StudyEvent.StudyFailed e -> TRANSITION;
+      case StudyEvent.WindowOpened e -> TRANSITION;
+      case StudyEvent.WindowClosed e -> TRANSITION;
+      case StudyEvent.GateOpened e -> TRANSITION;
+      case StudyEvent.Change e -> DECISION;
+      case StudyEvent.StudyForked e -> TRANSITION;
+      case StudyEvent.OrphanKept e -> TRANSITION;
+      case StudyEvent.OrphanAdopted e -> DECISION;
+    };
+  }
+
+  private static Occasion ofTrial(StudyEvent.OfTrial event) {
+    return switch (event) {
       case StudyEvent.MetricsReported e -> STEP;
       case StudyEvent.CheckpointSaved e -> STEP;
       case StudyEvent.StageEntered e -> STEP;
@@ -30,20 +52,6 @@ public enum Occasion {
       case StudyEvent.RungReached e -> DECISION;
       case StudyEvent.TrialStopping e -> DECISION;
       case StudyEvent.TrialPromoted e -> DECISION;
-      case StudyEvent.StudyFinishing e -> DECISION;
-      case StudyEvent.SearchExhausted e -> DECISION;
-      case StudyEvent.GateAnswered e -> DECISION;
-      case StudyEvent.ParallelismChanged e -> DECISION;
-      case StudyEvent.StopRuleChanged e -> DECISION;
-      case StudyEvent.StudyCreated e -> TRANSITION;
-      case StudyEvent.StudyStarted e -> TRANSITION;
-      case StudyEvent.StudyPaused e -> TRANSITION;
-      case StudyEvent.StudyResumed e -> TRANSITION;
-      case StudyEvent.StudyFinished e -> TRANSITION;
-      case StudyEvent.StudyFailed e -> TRANSITION;
-      case StudyEvent.WindowOpened e -> TRANSITION;
-      case StudyEvent.WindowClosed e -> TRANSITION;
-      case StudyEvent.GateOpened e -> TRANSITION;
       case StudyEvent.AttemptSubmitted e -> TRANSITION;
       case StudyEvent.AttemptStarted e -> TRANSITION;
       case StudyEvent.TrialPaused e -> TRANSITION;
@@ -53,6 +61,8 @@ public enum Occasion {
       case StudyEvent.TrialPruned e -> TRANSITION;
       case StudyEvent.TrialFailed e -> TRANSITION;
       case StudyEvent.TrialCancelled e -> TRANSITION;
+      case StudyEvent.TrialScored e -> DECISION;
+      case StudyEvent.TrialImported e -> TRANSITION;
     };
   }
 }

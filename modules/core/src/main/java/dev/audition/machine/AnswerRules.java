@@ -104,11 +104,11 @@ final class AnswerRules {
         .values()
         .forEach(
             (name, value) -> {
-              if (plan.spec().space().indexOf(name).isPresent()) {
+              if (plan.space(turn.state()).indexOf(name).isPresent()) {
                 values.put(name, value);
               }
             });
-    var changed = ordered(values);
+    var changed = ordered(turn, values);
     if (changed.equals(trial.facts().configuration())) {
       return HOLDS;
     }
@@ -116,7 +116,7 @@ final class AnswerRules {
       return invalid(
           "trial %d has its result already, so its configuration does not change", trial.number());
     }
-    Optional<String> violation = plan.spec().space().violation(changed);
+    Optional<String> violation = plan.space(turn.state()).violation(changed);
     if (violation.isPresent()) {
       return invalid("%s in the configuration %s", violation.get(), changed);
     }
@@ -127,9 +127,9 @@ final class AnswerRules {
     return HOLDS;
   }
 
-  private Configuration ordered(Map<String, Value> values) {
+  private Configuration ordered(Turn turn, Map<String, Value> values) {
     var ordered = new LinkedHashMap<String, Value>();
-    for (var parameter : plan.spec().space().parameters()) {
+    for (var parameter : plan.space(turn.state()).parameters()) {
       Value value = values.get(parameter.name());
       if (value != null) {
         ordered.put(parameter.name(), value);

@@ -80,7 +80,7 @@ final class AttemptRules {
         switch (command) {
           case StudyCommand.SubmitAttempt c ->
               new StudyEvent.AttemptSubmitted(c.trial(), c.attempt(), c.worker());
-          case OfAttempt c -> start(trial, c);
+          case OfAttempt c -> start(turn, trial, c);
         });
     return HOLDS;
   }
@@ -98,26 +98,30 @@ final class AttemptRules {
   /** A submitted attempt starts; one that runs already has been told twice. */
   private Optional<Refused> started(Turn turn, Trial trial, OfAttempt command) {
     if (trial instanceof Trial.Starting && command instanceof StudyCommand.StartAttempt) {
-      turn.emit(start(trial, command));
+      turn.emit(start(turn, trial, command));
     }
     return HOLDS;
   }
 
-  private StudyEvent.AttemptStarted start(Trial trial, OfAttempt command) {
+  private StudyEvent.AttemptStarted start(Turn turn, Trial trial, OfAttempt command) {
     String worker =
         command instanceof StudyCommand.StartAttempt c
             ? c.worker()
             : trial.facts().history().worker();
     return new StudyEvent.AttemptStarted(
-        trial.number(), command.attempt(), worker, until(trial), trial.facts().checkpoint());
+        trial.number(),
+        command.attempt(),
+        worker,
+        until(turn.state(), trial),
+        trial.facts().checkpoint());
   }
 
   /** The step of the trial's next rung, where trials pause at rungs. */
-  private OptionalLong until(Trial trial) {
-    if (!plan.pruner().promotes()) {
+  private OptionalLong until(StudyState state, Trial trial) {
+    if (!plan.pruner(state).promotes()) {
       return OptionalLong.empty();
     }
-    RungLadder ladder = plan.pruner().ladder(trial.facts().bracket());
+    RungLadder ladder = plan.pruner(state).ladder(trial.facts().bracket());
     int next = trial.facts().rung() + 1;
     return next < ladder.size() ? OptionalLong.of(ladder.steps().get(next)) : OptionalLong.empty();
   }
@@ -128,7 +132,7 @@ final class AttemptRules {
       String worker = trial.facts().history().worker();
       int attempt = trial.facts().attempt();
       return turn.emit(
-          start(trial, new StudyCommand.StartAttempt(trial.number(), attempt, worker)));
+          start(turn, trial, new StudyCommand.StartAttempt(trial.number(), attempt, worker)));
     }
     return turn;
   }

@@ -37,7 +37,7 @@ final class ControlRules {
             spec.objectives(),
             spec.parallel(),
             spec.rules(),
-            plan.pruner().usesSteps(),
+            plan.makePruner(spec.rules().pruner()).usesSteps(),
             spec.document()));
     return HOLDS;
   }
@@ -50,7 +50,7 @@ final class ControlRules {
     var trials = new TrialRules(plan);
     for (var configuration : plan.spec().start()) {
       var limit = plan.trialLimit(turn.state());
-      if (limit.isPresent() && turn.state().trials().size() >= limit.getAsInt()) {
+      if (limit.isPresent() && turn.state().own() >= limit.getAsInt()) {
         break;
       }
       Optional<Refused> refused =

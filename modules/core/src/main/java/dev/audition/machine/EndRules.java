@@ -23,7 +23,7 @@ final class EndRules {
   void end(Turn turn, Trial trial, StudyCommand.EndAttempt command) {
     StudyEvent event =
         trial instanceof Trial.Stopping stopping
-            ? told(stopping, command)
+            ? told(turn, stopping, command)
             : untold(turn, trial, command);
     if (event instanceof StudyEvent.TrialCompleted result
         && (turn.state().guarded(trial.number())
@@ -56,7 +56,7 @@ final class EndRules {
    * A trial that was told to end becomes what was decided, unless it was done all the same. At a
    * rung a final value says nothing: the attempt had used the budget it was given.
    */
-  private StudyEvent told(Trial.Stopping trial, StudyCommand.EndAttempt command) {
+  private StudyEvent told(Turn turn, Trial.Stopping trial, StudyCommand.EndAttempt command) {
     int number = trial.number();
     if (trial.target().pauses()
         && trial.target() != StopTarget.PAUSE_AT_RUNG
@@ -71,12 +71,24 @@ final class EndRules {
       case REQUEUE ->
           new StudyEvent.TrialRequeued(
               number, command.attempt(), RequeueCause.INTERRUPTED, trial.reason());
-      case PAUSE_AT_RUNG -> new StudyEvent.TrialPaused(number, PauseCause.RUNG, trial.reason());
+      case PAUSE_AT_RUNG -> atRung(turn, trial);
       case PAUSE_BY_HUMAN -> new StudyEvent.TrialPaused(number, PauseCause.HUMAN, trial.reason());
       case PAUSE_AT_GATE -> new StudyEvent.TrialPaused(number, PauseCause.GATE, trial.reason());
       case PRUNE -> new StudyEvent.TrialPruned(number, trial.reason());
       case CANCEL -> new StudyEvent.TrialCancelled(number, trial.reason());
     };
+  }
+
+  /** Behind a change of the pruner, a trial may be at none of its rungs; it just goes on. */
+  private static StudyEvent atRung(Turn turn, Trial.Stopping trial) {
+    int number = trial.number();
+    if (trial.facts().rung() >= 0) {
+      return new StudyEvent.TrialPaused(number, PauseCause.RUNG, trial.reason());
+    }
+    return turn.state().guarded(number)
+        ? new StudyEvent.TrialPaused(number, PauseCause.GATE, trial.reason())
+        : new StudyEvent.TrialRequeued(
+            number, trial.facts().attempt(), RequeueCause.INTERRUPTED, trial.reason());
   }
 
   private StudyEvent untold(Turn turn, Trial trial, StudyCommand.EndAttempt command) {
@@ -87,13 +99,11 @@ final class EndRules {
           facts.crashes() + 1 < spec.attempts().crashes()
               ? requeued(command, RequeueCause.CRASHED, end.reason())
               : new StudyEvent.TrialFailed(trial.number(), end.reason());
-      case AttemptEnd.Lost end ->
-          facts.losses() + 1 < spec.attempts().losses()
-              ? requeued(command, RequeueCause.LOST, end.reason())
-              : new StudyEvent.TrialFailed(
-                  trial.number(),
-                  "%s (attempt lost %d times)".formatted(end.reason(), facts.losses() + 1));
-      case AttemptEnd.Preempted end -> requeued(command, RequeueCause.PREEMPTED, end.reason());
+      case AttemptEnd.Lost end -> lost(facts, command, end.reason());
+      case AttemptEnd.Preempted end when facts.place().advanced() ->
+          requeued(command, RequeueCause.PREEMPTED, end.reason());
+      case AttemptEnd.Preempted end ->
+          lost(facts, command, end.reason() + ", without a report or a checkpoint");
       case AttemptEnd.Interrupted end -> requeued(command, RequeueCause.INTERRUPTED, end.reason());
       case AttemptEnd.PrunedItself end -> {
         begin(turn, trial, command);
@@ -102,6 +112,14 @@ final class EndRules {
       case AttemptEnd.Stopped end ->
           requeued(command, RequeueCause.INTERRUPTED, "ended without being told to");
     };
+  }
+
+  /** What makes no step forward, whoever ends it, is tried only so often. */
+  private StudyEvent lost(TrialFacts facts, StudyCommand.EndAttempt command, String reason) {
+    return facts.losses() + 1 < spec.attempts().losses()
+        ? requeued(command, RequeueCause.LOST, reason)
+        : new StudyEvent.TrialFailed(
+            facts.number(), "%s (attempt lost %d times)".formatted(reason, facts.losses() + 1));
   }
 
   private static StudyEvent requeued(
@@ -135,7 +153,7 @@ final class EndRules {
     return new StudyEvent.TrialCompleted(command.trial(), command.attempt(), metrics, values);
   }
 
-  private String noValue(Trial trial, Map<String, Double> metrics) {
+  String noValue(Trial trial, Map<String, Double> metrics) {
     String missing =
         spec.objectives().stream()
             .filter(objective -> value(trial.facts().curve(), metrics, objective).isEmpty())
@@ -145,7 +163,8 @@ final class EndRules {
     return "it ended without a value of '%s'; report that metric at least once".formatted(missing);
   }
 
-  private Optional<List<Double>> values(Curve curve, Map<String, Double> metrics) {
+  /** One value an objective, in their order; empty if one is missing. */
+  Optional<List<Double>> values(Curve curve, Map<String, Double> metrics) {
     var values = new ArrayList<Double>();
     for (Objective objective : spec.objectives()) {
       Optional<Double> value = value(curve, metrics, objective);

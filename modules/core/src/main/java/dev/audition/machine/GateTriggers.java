@@ -63,16 +63,19 @@ final class GateTriggers {
   void afterReport(Turn turn, int number) {
     for (GateRule rule : rules()) {
       Trial trial = turn.state().trials().get(number);
-      if (canWait(trial) && !opened(turn.state(), rule, number) && due(rule, trial.facts())) {
+      if (canWait(trial)
+          && !opened(turn.state(), rule, number)
+          && due(turn.state(), rule, trial.facts())) {
         open(turn, rule, Optional.of(number), number);
       }
     }
   }
 
-  private boolean due(GateRule rule, TrialFacts facts) {
+  private boolean due(StudyState state, GateRule rule, TrialFacts facts) {
     return switch (rule.trigger()) {
       case GateRule.AtStep at -> facts.curve().lastStep().orElse(-1L) >= at.step();
-      case GateRule.BeforeRung before -> !plan.pruner().promotes() && nears(facts, before.rung());
+      case GateRule.BeforeRung before ->
+          !plan.pruner(state).promotes() && nears(state, facts, before.rung());
       case GateRule.When when -> when.condition().holds(seen(facts));
       case GateRule.BeforeStage before -> false;
       case GateRule.AfterStage after -> false;
@@ -81,8 +84,8 @@ final class GateTriggers {
   }
 
   /** Whether the trial works for the rung, or for one behind it. */
-  private boolean nears(TrialFacts facts, int rung) {
-    RungLadder ladder = plan.pruner().ladder(facts.bracket());
+  private boolean nears(StudyState state, TrialFacts facts, int rung) {
+    RungLadder ladder = plan.pruner(state).ladder(facts.bracket());
     return rung <= facts.rung() + 1 && facts.rung() + 1 < ladder.size();
   }
 

@@ -1,6 +1,7 @@
 package dev.audition.machine;
 
 import dev.audition.space.Configuration;
+import dev.audition.space.Parameter;
 import dev.audition.space.SearchSpace;
 import dev.audition.study.Curve;
 import dev.audition.study.History;
@@ -9,6 +10,7 @@ import dev.audition.study.Report;
 import dev.audition.study.TrialStatus;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +19,9 @@ import java.util.Optional;
  * changes with it, so it is not advanced while a sampler is asked.
  */
 public final class HistoryFold implements History {
-  private final SearchSpace space;
+  private SearchSpace space;
+  private final BitSet outside = new BitSet();
+  private boolean edited;
   private final List<Objective> objectives;
   private final List<Configuration> configurations = new ArrayList<>();
   private final List<Curve> curves = new ArrayList<>();
@@ -39,7 +43,9 @@ public final class HistoryFold implements History {
    * that has no entries at hand. It shares nothing that grows with the state.
    */
   public static HistoryFold of(SearchSpace space, List<Objective> objectives, StudyState state) {
-    var history = new HistoryFold(space, objectives);
+    var edited = space.with(state.controls().tuning().domains());
+    var history = new HistoryFold(edited, objectives);
+    history.edited = !state.controls().tuning().domains().isEmpty();
     for (Trial trial : state.trials()) {
       history.restore(trial);
     }
@@ -79,6 +85,8 @@ public final class HistoryFold implements History {
       case StudyEvent.TrialProposed e -> propose(e);
       case StudyEvent.MetricsReported e -> report(e);
       case StudyEvent.ConfigurationChanged e -> configure(e);
+      case StudyEvent.SpaceChanged e -> space(space.with(e.domains()));
+      case StudyEvent.TrialScored e -> result(e.trial(), e.values());
       case StudyEvent.TrialCompleted e -> complete(e);
       case StudyEvent.TrialPruned e -> move(e.trial(), TrialStatus.PRUNED);
       case StudyEvent.TrialFailed e -> move(e.trial(), TrialStatus.FAILED);
@@ -95,8 +103,8 @@ public final class HistoryFold implements History {
     losses = grown(losses, (trial + 1) * objectives.size());
     steps = steps.length > trial ? steps : Arrays.copyOf(steps, Math.max(16, 2 * trial));
     statuses[trial] = TrialStatus.PENDING;
-    counts[TrialStatus.PENDING.ordinal()]++;
-    System.arraycopy(space.encode(event.configuration()), 0, units, trial * width, width);
+    place(trial, event.configuration());
+    counts[seen(trial).ordinal()]++;
     Arrays.fill(losses, trial * objectives.size(), (trial + 1) * objectives.size(), Double.NaN);
     steps[trial] = -1;
     configurations.add(
@@ -107,10 +115,46 @@ public final class HistoryFold implements History {
   }
 
   private void configure(StudyEvent.ConfigurationChanged event) {
-    int width = space.size();
-    double[] unit = space.encode(event.configuration());
-    System.arraycopy(unit, 0, units, event.trial() * width, width);
-    configurations.set(event.trial(), event.configuration());
+    int trial = event.trial();
+    counts[seen(trial).ordinal()]--;
+    place(trial, event.configuration());
+    counts[seen(trial).ordinal()]++;
+    configurations.set(trial, event.configuration());
+  }
+
+  /** Another space: trials are placed in it anew, and those outside do not count. */
+  private void space(SearchSpace changed) {
+    space = changed;
+    edited = true;
+    Arrays.fill(counts, 0);
+    for (int trial = 0; trial < size(); trial++) {
+      place(trial, configurations.get(trial));
+      counts[seen(trial).ordinal()]++;
+    }
+  }
+
+  /** Until the space is changed, every configuration lies in it. */
+  private void place(int trial, Configuration configuration) {
+    if (!edited) {
+      int width = space.size();
+      System.arraycopy(space.encode(configuration), 0, units, trial * width, width);
+      return;
+    }
+    outside.set(trial, space.violation(configuration).isPresent());
+    for (int i = 0; i < space.size(); i++) {
+      Parameter parameter = space.parameters().get(i);
+      units[trial * space.size() + i] =
+          configuration
+              .value(parameter.name())
+              .filter(parameter.domain()::contains)
+              .map(parameter.domain()::encode)
+              .orElse(Double.NaN);
+    }
+  }
+
+  /** As samplers see it: what lies outside of the space was called off. */
+  private TrialStatus seen(int trial) {
+    return outside.get(trial) ? TrialStatus.CANCELLED : statuses[trial];
   }
 
   private static double[] grown(double[] array, int needed) {
@@ -152,9 +196,9 @@ public final class HistoryFold implements History {
   }
 
   private void move(int trial, TrialStatus status) {
-    counts[statuses[trial].ordinal()]--;
-    counts[status.ordinal()]++;
+    counts[seen(trial).ordinal()]--;
     statuses[trial] = status;
+    counts[seen(trial).ordinal()]++;
     curves.set(trial, curves.get(trial).trimmed());
   }
 
@@ -180,7 +224,7 @@ public final class HistoryFold implements History {
 
   @Override
   public TrialStatus status(int trial) {
-    return statuses[checked(trial)];
+    return seen(checked(trial));
   }
 
   @Override

@@ -36,6 +36,8 @@ final class LogRules {
       case StudyEvent.TrialCompleted e -> e.attempt();
       case StudyEvent.TrialProposed e -> before.facts().attempt();
       case StudyEvent.ConfigurationChanged e -> before.facts().attempt();
+      case StudyEvent.TrialScored e -> before.facts().attempt();
+      case StudyEvent.TrialImported e -> before.facts().attempt();
       case StudyEvent.RungReached e -> before.facts().attempt();
       case StudyEvent.TrialPaused e -> before.facts().attempt();
       case StudyEvent.TrialPromoted e -> before.facts().attempt();

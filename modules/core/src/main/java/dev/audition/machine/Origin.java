@@ -7,5 +7,9 @@ public enum Origin {
   /** The spec lists it to be tried first. */
   START,
   /** Somebody asked for it while the study was there. */
-  ENQUEUED
+  ENQUEUED,
+  /** It is a trial of another study, with its result. */
+  IMPORTED,
+  /** It is that of a trial that was over when its result came. */
+  ADOPTED
 }

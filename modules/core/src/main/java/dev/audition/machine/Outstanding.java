@@ -46,7 +46,7 @@ final class Outstanding {
     int ahead = state.controls().parallel() > 1 ? 1 : 0;
     int wanted = Settling.room(state) + ahead;
     OptionalInt limit = plan.trialLimit(state);
-    return limit.isPresent() ? Math.min(wanted, limit.getAsInt() - state.trials().size()) : wanted;
+    return limit.isPresent() ? Math.min(wanted, limit.getAsInt() - state.own()) : wanted;
   }
 
   static Optional<Duration> wakeAfter(StudyState state, Plan plan, Instant now) {

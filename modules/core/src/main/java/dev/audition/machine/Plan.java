@@ -2,25 +2,35 @@ package dev.audition.machine;
 
 import dev.audition.catalog.Catalog;
 import dev.audition.pruner.Pruner;
+import dev.audition.sampler.Sampler;
+import dev.audition.space.Domain;
+import dev.audition.space.SearchSpace;
 import dev.audition.study.Objective;
 import dev.audition.study.RuleSpec;
 import dev.audition.study.StopRule;
 import dev.audition.study.StudySpec;
+import java.util.Map;
 import java.util.OptionalInt;
 
-/** The spec with its rules made. The stop rule can change; the latest one made is kept. */
+/** The spec with its rules made. They can change; the latest ones made are kept. */
 final class Plan {
   private final StudySpec spec;
   private final Catalog catalog;
-  private final Pruner pruner;
   private volatile Made made;
+  private volatile MadePruner pruner;
+  private volatile Edited space;
 
   private record Made(RuleSpec description, StopRule rule) {}
+
+  private record MadePruner(RuleSpec description, Pruner rule) {}
+
+  private record Edited(Map<String, Domain> domains, SearchSpace space) {}
 
   Plan(StudySpec spec, Catalog catalog) {
     this.spec = spec;
     this.catalog = catalog;
-    this.pruner = catalog.pruner(spec.rules().pruner(), spec.seed());
+    this.pruner = new MadePruner(spec.rules().pruner(), makePruner(spec.rules().pruner()));
+    this.space = new Edited(Map.of(), spec.space());
     this.made =
         new Made(spec.rules().stop(), catalog.stopRule(spec.rules().stop(), spec.objectives()));
   }
@@ -33,8 +43,35 @@ final class Plan {
     return spec.objectives().get(0);
   }
 
-  Pruner pruner() {
-    return pruner;
+  /** Makes a pruner, to see whether it is one. */
+  Pruner makePruner(RuleSpec description) {
+    return catalog.pruner(description, spec.seed());
+  }
+
+  Pruner pruner(StudyState state) {
+    RuleSpec wanted = state.controls().rules().pruner();
+    MadePruner latest = pruner;
+    if (!latest.description().equals(wanted)) {
+      latest = new MadePruner(wanted, makePruner(wanted));
+      pruner = latest;
+    }
+    return latest.rule();
+  }
+
+  /** Makes a sampler, to see whether it is one. */
+  Sampler sampler(RuleSpec description, SearchSpace of) {
+    return catalog.sampler(description, of, spec.objectives(), spec.seed());
+  }
+
+  /** The space as it has been changed. */
+  SearchSpace space(StudyState state) {
+    Map<String, Domain> wanted = state.controls().tuning().domains();
+    Edited latest = space;
+    if (!latest.domains().equals(wanted)) {
+      latest = new Edited(wanted, spec.space().with(wanted));
+      space = latest;
+    }
+    return latest.space();
   }
 
   /** Makes a stop rule, to see whether it is one. */
@@ -59,7 +96,6 @@ final class Plan {
   /** Whether the sampler may still be asked for a trial. */
   boolean mayPropose(StudyState state) {
     OptionalInt limit = trialLimit(state);
-    return !state.controls().exhausted()
-        && (limit.isEmpty() || state.trials().size() < limit.getAsInt());
+    return !state.controls().exhausted() && (limit.isEmpty() || state.own() < limit.getAsInt());
   }
 }

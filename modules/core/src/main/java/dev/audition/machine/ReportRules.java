@@ -129,7 +129,7 @@ final class ReportRules {
     Objective objective = plan.objective();
     double loss = objective.loss(curve.valueOrNaN(curve.indexOf(step), objective.metric()));
     var subject = new Subject(number, step, loss, curve, objective, rung);
-    switch (plan.pruner().judge(subject, new StateBoard(turn.state()))) {
+    switch (plan.pruner(turn.state()).judge(subject, new StateBoard(turn.state()))) {
       case Verdict.Continue verdict -> {}
       case Verdict.Stop verdict -> stop(turn, trial, StopTarget.PRUNE, verdict.reason());
       case Verdict.Pause verdict -> stop(turn, trial, StopTarget.PAUSE_AT_RUNG, verdict.reason());
@@ -157,7 +157,7 @@ final class ReportRules {
   /** Records every rung that the step is the first to reach; answers the highest. */
   private OptionalInt climb(Turn turn, int number, long step) {
     TrialFacts facts = turn.state().trials().get(number).facts();
-    RungLadder ladder = plan.pruner().ladder(facts.bracket());
+    RungLadder ladder = plan.pruner(turn.state()).ladder(facts.bracket());
     int reached = ladder.reached(step);
     if (reached <= facts.rung()) {
       return OptionalInt.empty();

@@ -62,12 +62,13 @@ final class Settling {
    * ahead waits behind them, else it would keep every promotion out.
    */
   private void promote(Turn turn) {
-    if (turn.state().waiting() || !plan.pruner().promotes()) {
+    release(turn);
+    if (turn.state().waiting() || !plan.pruner(turn.state()).promotes()) {
       return;
     }
     while (turn.state().trials().paused(PauseCause.RUNG) > 0 && slots(turn.state()) > 0) {
       var board = new StateBoard(turn.state());
-      OptionalInt next = plan.pruner().promote(board);
+      OptionalInt next = plan.pruner(turn.state()).promote(board);
       if (next.isEmpty()) {
         return;
       }
@@ -78,6 +79,21 @@ final class Settling {
                   () -> new IllegalStateException("the pruner promoted a trial that runs"));
       if (!gates.beforePromotion(turn, turn.state().trials().get(next.getAsInt()), rung)) {
         turn.emit(new StudyEvent.TrialPromoted(next.getAsInt(), rung));
+      }
+    }
+  }
+
+  /** What a pruner that never promotes finds paused goes on: it was paused by another one. */
+  private void release(Turn turn) {
+    if (turn.state().trials().paused(PauseCause.RUNG) == 0
+        || plan.pruner(turn.state()).promotes()) {
+      return;
+    }
+    for (Trial trial : turn.state().trials().pausedOnes()) {
+      if (trial instanceof Trial.Paused paused
+          && paused.cause() == PauseCause.RUNG
+          && !turn.state().guarded(trial.number())) {
+        turn.emit(new StudyEvent.TrialResumed(trial.number(), "the pruner"));
       }
     }
   }

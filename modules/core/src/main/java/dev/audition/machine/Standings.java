@@ -22,6 +22,20 @@ final class Standings {
     return new Standing(before.front(), before.sinceImprovement() + 1, failedInARow);
   }
 
+  /** The standing after a trial's result was replaced: all results are looked at anew. */
+  static Standing rescored(StateEdit edit) {
+    Standing before = edit.standing;
+    edit.standing = new Standing(List.of(), 0, 0);
+    for (Trial trial : edit.trials) {
+      if (trial instanceof Trial.Completed completed && finite(completed)) {
+        edit.standing = new Standing(front(edit, completed), 0, 0);
+      }
+    }
+    List<Integer> front = edit.standing.front();
+    int since = front.equals(before.front()) ? before.sinceImprovement() : 0;
+    return new Standing(front, since, before.failedInARow());
+  }
+
   private static boolean finite(Trial.Completed trial) {
     return trial.values().stream().allMatch(Double::isFinite);
   }

@@ -3,9 +3,11 @@ package dev.audition.machine;
 import dev.audition.machine.StudyEvent.StudyCreated;
 import dev.audition.machine.StudyState.Boards;
 import dev.audition.machine.StudyState.Controls;
+import dev.audition.machine.StudyState.Orphan;
 import dev.audition.machine.StudyState.Spent;
 import dev.audition.machine.StudyState.Standing;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -21,6 +23,7 @@ final class StateEdit {
   Standing standing;
   Spent spent;
   SortedMap<String, Gate> gates;
+  List<Orphan> orphans;
 
   StateEdit(StudyState before) {
     offset = before.offset();
@@ -33,6 +36,7 @@ final class StateEdit {
     standing = before.standing();
     spent = before.spent();
     gates = before.gates();
+    orphans = before.orphans();
   }
 
   StudyCreated study() {
@@ -41,6 +45,6 @@ final class StateEdit {
 
   StudyState state() {
     return new StudyState(
-        offset, at, created, phase, controls, trials, boards, standing, spent, gates);
+        offset, at, created, phase, controls, trials, boards, standing, spent, gates, orphans);
   }
 }

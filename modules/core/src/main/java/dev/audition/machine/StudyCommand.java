@@ -1,12 +1,17 @@
 package dev.audition.machine;
 
 import dev.audition.space.Configuration;
+import dev.audition.space.Domain;
 import dev.audition.study.AttemptEnd;
 import dev.audition.study.Checkpoint;
 import dev.audition.study.Report;
 import dev.audition.study.RuleSpec;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What is asked of a study. Every command has a defined outcome in every state, may come twice,
@@ -32,6 +37,65 @@ public sealed interface StudyCommand {
   record ChangeBudget(int trials, String by) implements StudyCommand {}
 
   record ChangeStopRule(RuleSpec stop, String by) implements StudyCommand {}
+
+  /** Lets another sampler propose from now on. */
+  record ChangeSampler(RuleSpec sampler, String by) implements StudyCommand {}
+
+  /** Lets another pruner judge from now on. */
+  record ChangePruner(RuleSpec pruner, String by) implements StudyCommand {}
+
+  /**
+   * Changes bounds and choices of parameters, for what is proposed from now on.
+   *
+   * @param domains by name of a parameter, each of the type it has
+   */
+  record ChangeSpace(Map<String, Domain> domains, String by) implements StudyCommand {
+    public ChangeSpace {
+      domains = Collections.unmodifiableMap(new TreeMap<>(domains));
+    }
+  }
+
+  /**
+   * Somebody's value for a trial: for one that has completed, or one that waits, which is then
+   * done.
+   *
+   * @param values one an objective, in their order; finite
+   */
+  record ScoreTrial(int trial, List<Double> values, String by, String note)
+      implements StudyCommand {
+    public ScoreTrial {
+      values = List.copyOf(values);
+    }
+  }
+
+  /**
+   * A trial that another study has completed counts here too, but not against the limit of trials.
+   *
+   * @param values one an objective, in their order; finite
+   */
+  record ImportTrial(
+      Configuration configuration, List<Double> values, String fromStudy, int fromTrial, String by)
+      implements StudyCommand {
+    public ImportTrial {
+      values = List.copyOf(values);
+    }
+  }
+
+  /** An attempt that is not the trial's current one any more has delivered a result. */
+  record KeepOrphan(int trial, int attempt, Map<String, Double> metrics) implements StudyCommand {
+    public KeepOrphan {
+      metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
+    }
+  }
+
+  /** Lets what an attempt delivered too late count. */
+  record Adopt(int trial, int attempt, String by) implements StudyCommand {}
+
+  /** Lets a rule vote without acting. */
+  record AddShadow(String name, RuleSpec rule, ShadowKind kind, String by)
+      implements StudyCommand {}
+
+  record RemoveShadow(String name, String by) implements StudyCommand {}
 
   /**
    * The schedule lets the study work.

@@ -1,6 +1,7 @@
 package dev.audition.machine;
 
 import dev.audition.space.Configuration;
+import dev.audition.space.Domain;
 import dev.audition.study.Checkpoint;
 import dev.audition.study.Objective;
 import dev.audition.study.RuleSpec;
@@ -21,6 +22,12 @@ public sealed interface StudyEvent {
   sealed interface OfTrial extends StudyEvent {
     /** The trial's number. */
     int trial();
+  }
+
+  /** Somebody, or the schedule, has changed how the study goes on. */
+  sealed interface Change extends StudyEvent {
+    /** Who. */
+    String by();
   }
 
   /**
@@ -58,15 +65,76 @@ public sealed interface StudyEvent {
 
   record StudyFailed(StopReason reason) implements StudyEvent {}
 
-  record ParallelismChanged(int parallel, String by) implements StudyEvent {}
+  record ParallelismChanged(int parallel, String by) implements Change {}
 
-  record StopRuleChanged(RuleSpec stop, String by) implements StudyEvent {}
+  record StopRuleChanged(RuleSpec stop, String by) implements Change {}
+
+  record SamplerChanged(RuleSpec sampler, String by) implements Change {}
+
+  /**
+   * Another pruner judges from here on.
+   *
+   * @param ranksSteps whether losses are ranked at every step, because it needs it
+   * @param brackets its bracket of every trial there is, by number
+   * @param ladders the steps of its rungs, by bracket
+   */
+  record PrunerChanged(
+      RuleSpec pruner,
+      boolean ranksSteps,
+      List<Integer> brackets,
+      List<List<Long>> ladders,
+      String by)
+      implements Change {
+    public PrunerChanged {
+      brackets = List.copyOf(brackets);
+      ladders = ladders.stream().map(List::copyOf).toList();
+    }
+  }
+
+  /** Parameters have other bounds or choices, by name; what is not named stays as it was. */
+  record SpaceChanged(Map<String, Domain> domains, String by) implements Change {
+    public SpaceChanged {
+      domains = Collections.unmodifiableMap(new TreeMap<>(domains));
+    }
+  }
+
+  /** A rule votes from here on, without acting. Its votes follow from the log. */
+  record ShadowAdded(String name, RuleSpec rule, ShadowKind kind, String by) implements Change {}
+
+  record ShadowRemoved(String name, String by) implements Change {}
+
+  /**
+   * The entries before this one are copied from another study's log, up to its offset {@code
+   * fromOffset}.
+   */
+  record StudyForked(String fromStudyId, long fromOffset) implements StudyEvent {}
+
+  /**
+   * An attempt that was not the trial's current one any more has delivered a result, which is kept.
+   *
+   * @param metrics final values reported at the end, sorted by name
+   * @param values one an objective, in their order; may be NaN or infinite
+   */
+  record OrphanKept(int trial, int attempt, Map<String, Double> metrics, List<Double> values)
+      implements StudyEvent {
+    public OrphanKept {
+      metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
+      values = List.copyOf(values);
+    }
+  }
+
+  /**
+   * A late result counts.
+   *
+   * @param as the trial that has it as its result: the same, or if that was final, a new one
+   */
+  record OrphanAdopted(int trial, int attempt, int as, String by) implements StudyEvent {}
 
   /** The study may work until then; empty: nothing is planned. */
-  record WindowOpened(Optional<Instant> until, String by) implements StudyEvent {}
+  record WindowOpened(Optional<Instant> until, String by) implements Change {}
 
   /** The study may not work before then; empty: before somebody says so. */
-  record WindowClosed(Optional<Instant> until, String by) implements StudyEvent {}
+  record WindowClosed(Optional<Instant> until, String by) implements Change {}
 
   /** The sampler has nothing left to propose. */
   record SearchExhausted(long historyOffset) implements StudyEvent {}
@@ -120,6 +188,20 @@ public sealed interface StudyEvent {
    */
   record StageShared(int trial, int attempt, String stage, String key, double seconds)
       implements OfTrial {}
+
+  /**
+   * Somebody's value for the trial: it replaces the result of one that has completed.
+   *
+   * @param values one an objective, in their order; finite
+   */
+  record TrialScored(int trial, List<Double> values, String by, String note) implements OfTrial {
+    public TrialScored {
+      values = List.copyOf(values);
+    }
+  }
+
+  /** The trial is one of another study, with its result. */
+  record TrialImported(int trial, String fromStudy, int fromTrial, String by) implements OfTrial {}
 
   /** The trial goes on with other values, from its next attempt on. */
   record ConfigurationChanged(int trial, Configuration configuration, String by)

@@ -3,12 +3,17 @@ package dev.audition.machine;
 import dev.audition.machine.StudyEvent.StudyCreated;
 import dev.audition.machine.StudyState.Boards;
 import dev.audition.machine.StudyState.Controls;
+import dev.audition.machine.StudyState.Orphan;
+import dev.audition.machine.StudyState.Shadow;
 import dev.audition.machine.StudyState.Spent;
 import dev.audition.machine.StudyState.Standing;
+import dev.audition.machine.StudyState.Tuning;
 import dev.audition.machine.StudyState.Window;
 import dev.audition.study.RuleSpec;
+import dev.audition.study.StudyRules;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -16,18 +21,22 @@ import java.util.TreeMap;
 
 /** Follows entries of the log. Decides nothing, refuses nothing, reads no settings. */
 final class StudyFold {
+  private static final StudyRules NO_RULES =
+      new StudyRules(RuleSpec.of("none"), RuleSpec.of("none"), RuleSpec.of("none"));
+
   static final StudyState INITIAL =
       new StudyState(
           0,
           Instant.EPOCH,
           Optional.empty(),
           new StudyPhase.Created(),
-          new Controls(1, RuleSpec.of("none"), false, Window.ALWAYS),
+          new Controls(1, NO_RULES, false, Window.ALWAYS, Tuning.NONE),
           Trials.empty(),
           new Boards(RankingMap.empty(), RankingMap.empty()),
           new Standing(List.of(), 0, 0),
           new Spent(Duration.ZERO, Optional.empty(), 0, 0),
-          Collections.emptySortedMap());
+          Collections.emptySortedMap(),
+          List.of());
 
   private StudyFold() {}
 
@@ -61,6 +70,17 @@ final class StudyFold {
       case StudyEvent.ParallelismChanged e ->
           edit.controls = edit.controls.withParallel(e.parallel());
       case StudyEvent.StopRuleChanged e -> edit.controls = edit.controls.withStop(e.stop());
+      case StudyEvent.SamplerChanged e ->
+          edit.controls = edit.controls.withSampler(e.sampler(), edit.offset);
+      case StudyEvent.SpaceChanged e ->
+          edit.controls = edit.controls.withSpace(e.domains(), edit.offset);
+      case StudyEvent.PrunerChanged e -> PrunerFold.follow(edit, e);
+      case StudyEvent.ShadowAdded e ->
+          shadows(edit, e.name(), Optional.of(new Shadow(e.rule(), e.kind(), edit.offset)));
+      case StudyEvent.ShadowRemoved e -> shadows(edit, e.name(), Optional.empty());
+      case StudyEvent.StudyForked e -> {}
+      case StudyEvent.OrphanKept e -> keep(edit, e);
+      case StudyEvent.OrphanAdopted e -> adopt(edit, e);
       case StudyEvent.WindowOpened e -> window(edit, new Window(true, e.until()));
       case StudyEvent.WindowClosed e -> window(edit, new Window(false, e.until()));
       case StudyEvent.SearchExhausted e -> edit.controls = edit.controls.withExhausted();
@@ -72,7 +92,38 @@ final class StudyFold {
 
   private static void create(StateEdit edit, StudyCreated event) {
     edit.created = Optional.of(event);
-    edit.controls = edit.controls.withParallel(event.parallel()).withStop(event.rules().stop());
+    edit.controls =
+        edit.controls
+            .withParallel(event.parallel())
+            .withRules(event.rules())
+            .withTuning(edit.controls.tuning().ranking(event.ranksSteps()));
+  }
+
+  private static void shadows(StateEdit edit, String name, Optional<Shadow> shadow) {
+    var tuning = edit.controls.tuning();
+    var shadows = new TreeMap<>(tuning.shadows());
+    if (shadows.containsKey(name) == shadow.isPresent()) {
+      throw new BrokenLog("shadow '%s' is added once and removed once".formatted(name));
+    }
+    shadow.ifPresentOrElse(s -> shadows.put(name, s), () -> shadows.remove(name));
+    edit.controls = edit.controls.withTuning(tuning.shadowed(shadows));
+  }
+
+  private static void keep(StateEdit edit, StudyEvent.OrphanKept event) {
+    var orphans = new ArrayList<>(edit.orphans);
+    orphans.add(new Orphan(event.trial(), event.attempt(), event.metrics(), event.values()));
+    edit.orphans = List.copyOf(orphans);
+  }
+
+  private static void adopt(StateEdit edit, StudyEvent.OrphanAdopted event) {
+    edit.orphans =
+        edit.orphans.stream()
+            .map(
+                orphan ->
+                    orphan.trial() == event.trial() && orphan.attempt() == event.attempt()
+                        ? orphan.adoptedBy(event.as())
+                        : orphan)
+            .toList();
   }
 
   private static void enter(StateEdit edit, StudyEvent event, StudyPhase next) {

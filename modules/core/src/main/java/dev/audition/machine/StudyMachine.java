@@ -22,6 +22,9 @@ public final class StudyMachine {
   private final ControlRules controls;
   private final GateRules gates;
   private final WindowRules windows;
+  private final SearchRules searches;
+  private final ResultRules results;
+  private final ShadowRules shadows;
   private final Settling settling;
   private final Plan plan;
 
@@ -39,6 +42,9 @@ public final class StudyMachine {
     controls = new ControlRules(plan);
     gates = new GateRules(plan);
     windows = new WindowRules();
+    searches = new SearchRules(plan);
+    results = new ResultRules(plan);
+    shadows = new ShadowRules(plan);
   }
 
   /**
@@ -72,6 +78,15 @@ public final class StudyMachine {
       case StudyCommand.ChangeParallelism c -> controls.parallelism(turn, c);
       case StudyCommand.ChangeBudget c -> controls.budget(turn, c);
       case StudyCommand.ChangeStopRule c -> controls.stopRule(turn, c);
+      case StudyCommand.ChangeSampler c -> searches.sampler(turn, c);
+      case StudyCommand.ChangePruner c -> searches.pruner(turn, c);
+      case StudyCommand.ChangeSpace c -> searches.space(turn, c);
+      case StudyCommand.ScoreTrial c -> results.score(turn, c);
+      case StudyCommand.ImportTrial c -> results.importTrial(turn, c);
+      case StudyCommand.KeepOrphan c -> results.keep(turn, c);
+      case StudyCommand.Adopt c -> results.adopt(turn, c);
+      case StudyCommand.AddShadow c -> shadows.add(turn, c);
+      case StudyCommand.RemoveShadow c -> shadows.remove(turn, c);
       case StudyCommand.OpenWindow c -> windows.open(turn, c);
       case StudyCommand.CloseWindow c -> windows.close(turn, c);
       case StudyCommand.Tick c -> gates.expire(turn);

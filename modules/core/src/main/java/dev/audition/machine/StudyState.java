@@ -1,15 +1,20 @@
 package dev.audition.machine;
 
 import dev.audition.machine.StudyEvent.StudyCreated;
+import dev.audition.space.Domain;
 import dev.audition.study.Progress;
 import dev.audition.study.Ranking;
 import dev.audition.study.RuleSpec;
+import dev.audition.study.StudyRules;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A study as its log tells it. Immutable; old states stay valid.
@@ -24,6 +29,7 @@ import java.util.SortedMap;
  * @param standing the best so far
  * @param spent time and cost
  * @param gates all gates by id
+ * @param orphans late results, in the order in which they came
  */
 public record StudyState(
     long offset,
@@ -35,34 +41,145 @@ public record StudyState(
     Boards boards,
     Standing standing,
     Spent spent,
-    SortedMap<String, Gate> gates) {
+    SortedMap<String, Gate> gates,
+    List<Orphan> orphans) {
 
   /**
    * What can be changed while a study goes on.
    *
    * @param parallel how many attempts may be live at a time
-   * @param stop the stop rule
+   * @param rules sampler, pruner and stop rule
    * @param exhausted whether the sampler has nothing left
    * @param window whether the schedule lets it work
+   * @param tuning what else has been changed
    */
-  public record Controls(int parallel, RuleSpec stop, boolean exhausted, Window window) {
+  public record Controls(
+      int parallel, StudyRules rules, boolean exhausted, Window window, Tuning tuning) {
+    /** The stop rule. */
+    public RuleSpec stop() {
+      return rules.stop();
+    }
+
     /** The same with another number of attempts that may be live. */
     public Controls withParallel(int changed) {
-      return new Controls(changed, stop, exhausted, window);
+      return new Controls(changed, rules, exhausted, window, tuning);
     }
 
     /** The same with another stop rule. */
     public Controls withStop(RuleSpec changed) {
-      return new Controls(parallel, changed, exhausted, window);
+      return withRules(new StudyRules(rules.sampler(), rules.pruner(), changed));
+    }
+
+    Controls withRules(StudyRules changed) {
+      return new Controls(parallel, changed, exhausted, window, tuning);
+    }
+
+    Controls withPruner(RuleSpec changed, boolean ranksSteps) {
+      return withRules(new StudyRules(rules.sampler(), changed, rules.stop()))
+          .withTuning(tuning.ranking(ranksSteps));
+    }
+
+    Controls withSampler(RuleSpec changed, long at) {
+      return new Controls(
+          parallel,
+          new StudyRules(changed, rules.pruner(), rules.stop()),
+          false,
+          window,
+          tuning.searching(tuning.domains(), at));
+    }
+
+    Controls withSpace(Map<String, Domain> changed, long at) {
+      var domains = new TreeMap<>(tuning.domains());
+      domains.putAll(changed);
+      return new Controls(parallel, rules, false, window, tuning.searching(domains, at));
     }
 
     /** The same with another window. */
     public Controls withWindow(Window changed) {
-      return new Controls(parallel, stop, exhausted, changed);
+      return new Controls(parallel, rules, exhausted, changed, tuning);
     }
 
     Controls withExhausted() {
-      return new Controls(parallel, stop, true, window);
+      return new Controls(parallel, rules, true, window, tuning);
+    }
+
+    Controls withTuning(Tuning changed) {
+      return new Controls(parallel, rules, exhausted, window, changed);
+    }
+  }
+
+  /**
+   * What has been changed of how a study searches.
+   *
+   * @param ranksSteps whether losses are ranked at every step
+   * @param domains of the parameters whose domain was changed, by name
+   * @param since offset of the latest change of sampler or space; no proposal from before counts
+   * @param shadows rules that vote without acting, by name
+   * @param imported how many trials are from other studies
+   */
+  public record Tuning(
+      boolean ranksSteps,
+      SortedMap<String, Domain> domains,
+      long since,
+      SortedMap<String, Shadow> shadows,
+      int imported) {
+    static final Tuning NONE =
+        new Tuning(false, Collections.emptySortedMap(), 0, Collections.emptySortedMap(), 0);
+
+    public Tuning {
+      domains = Collections.unmodifiableSortedMap(new TreeMap<>(domains));
+      shadows = Collections.unmodifiableSortedMap(new TreeMap<>(shadows));
+    }
+
+    Tuning ranking(boolean changed) {
+      return new Tuning(changed, domains, since, shadows, imported);
+    }
+
+    Tuning searching(SortedMap<String, Domain> changed, long at) {
+      return new Tuning(ranksSteps, changed, at, shadows, imported);
+    }
+
+    Tuning shadowed(SortedMap<String, Shadow> changed) {
+      return new Tuning(ranksSteps, domains, since, changed, imported);
+    }
+
+    Tuning importing() {
+      return new Tuning(ranksSteps, domains, since, shadows, imported + 1);
+    }
+  }
+
+  /**
+   * A rule that votes without acting: its votes follow from the log alone.
+   *
+   * @param since offset of the entry that added it
+   */
+  public record Shadow(RuleSpec rule, ShadowKind kind, long since) {}
+
+  /**
+   * What an attempt has delivered that had no lease any more.
+   *
+   * @param metrics final values reported at the end, sorted by name
+   * @param values one an objective, in their order; may be NaN or infinite
+   * @param adopted number of the trial that has it as its result; empty: none
+   */
+  public record Orphan(
+      int trial,
+      int attempt,
+      Map<String, Double> metrics,
+      List<Double> values,
+      Optional<Integer> adopted) {
+    public Orphan {
+      metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
+      values = List.copyOf(values);
+    }
+
+    /** One that nobody has adopted yet. */
+    public Orphan(int trial, int attempt, Map<String, Double> metrics, List<Double> values) {
+      this(trial, attempt, metrics, values, Optional.empty());
+    }
+
+    Orphan adoptedBy(int number) {
+      return new Orphan(trial, attempt, metrics, values, Optional.of(number));
     }
   }
 
@@ -131,6 +248,18 @@ public record StudyState(
     return StudyFold.INITIAL;
   }
 
+  /** How many trials are the study's own, not imported from others. */
+  public int own() {
+    return trials.size() - controls.tuning().imported();
+  }
+
+  /** What an attempt has delivered too late. */
+  public Optional<Orphan> orphan(int trial, int attempt) {
+    return orphans.stream()
+        .filter(orphan -> orphan.trial() == trial && orphan.attempt() == attempt)
+        .findFirst();
+  }
+
   /** The study's name; empty before it exists. */
   public String name() {
     return created.map(StudyCreated::name).orElse("");
@@ -169,8 +298,8 @@ public record StudyState(
   /** The study in numbers, for stop rules. */
   public Progress progress(Instant now) {
     return new Progress(
-        trials.size(),
-        trials.count(Trial.Kind.COMPLETED),
+        own(),
+        trials.count(Trial.Kind.COMPLETED) - controls.tuning().imported(),
         trials.count(Trial.Kind.PRUNED),
         trials.count(Trial.Kind.FAILED),
         trials.count(Trial.Kind.CANCELLED),

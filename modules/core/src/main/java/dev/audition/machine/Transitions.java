@@ -29,11 +29,13 @@ import dev.audition.machine.StudyEvent.StudyStarted;
 import dev.audition.machine.StudyEvent.TrialCancelled;
 import dev.audition.machine.StudyEvent.TrialCompleted;
 import dev.audition.machine.StudyEvent.TrialFailed;
+import dev.audition.machine.StudyEvent.TrialImported;
 import dev.audition.machine.StudyEvent.TrialPaused;
 import dev.audition.machine.StudyEvent.TrialPromoted;
 import dev.audition.machine.StudyEvent.TrialPruned;
 import dev.audition.machine.StudyEvent.TrialRequeued;
 import dev.audition.machine.StudyEvent.TrialResumed;
+import dev.audition.machine.StudyEvent.TrialScored;
 import dev.audition.machine.StudyEvent.TrialStopping;
 import java.util.HashSet;
 import java.util.List;
@@ -62,6 +64,9 @@ public final class Transitions {
           new Transition<>(QUEUED, AttemptStarted.class, RUNNING),
           new Transition<>(QUEUED, TrialPaused.class, PAUSED),
           new Transition<>(QUEUED, TrialCancelled.class, CANCELLED),
+          new Transition<>(QUEUED, TrialImported.class, QUEUED),
+          new Transition<>(QUEUED, TrialScored.class, QUEUED),
+          new Transition<>(QUEUED, TrialCompleted.class, COMPLETED),
           new Transition<>(STARTING, AttemptStarted.class, RUNNING),
           new Transition<>(STARTING, TrialStopping.class, STOPPING),
           new Transition<>(STARTING, TrialRequeued.class, QUEUED),
@@ -94,8 +99,10 @@ public final class Transitions {
           new Transition<>(PAUSED, ConfigurationChanged.class, PAUSED),
           new Transition<>(PAUSED, TrialPaused.class, PAUSED),
           new Transition<>(PAUSED, TrialCompleted.class, COMPLETED),
+          new Transition<>(PAUSED, TrialScored.class, PAUSED),
           new Transition<>(PAUSED, TrialPruned.class, PRUNED),
-          new Transition<>(PAUSED, TrialCancelled.class, CANCELLED));
+          new Transition<>(PAUSED, TrialCancelled.class, CANCELLED),
+          new Transition<>(COMPLETED, TrialScored.class, COMPLETED));
 
   private static final List<Transition<StudyPhase.Kind>> STUDY =
       List.of(

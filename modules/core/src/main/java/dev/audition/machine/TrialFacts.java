@@ -197,11 +197,15 @@ public record TrialFacts(
   }
 
   TrialFacts withRung(int reached) {
+    return withRung(reached, bracket);
+  }
+
+  TrialFacts withRung(int reached, int inBracket) {
     return new TrialFacts(
         number,
         configuration,
         origin,
-        bracket,
+        inBracket,
         reached,
         attempt,
         crashes,

@@ -27,7 +27,9 @@ final class TrialFold {
       after = spend(edit, before, after);
     }
     edit.trials = edit.trials.with(after);
-    if (after.kind().over()) {
+    if (event instanceof StudyEvent.TrialScored && after.kind().over()) {
+      edit.standing = Standings.rescored(edit);
+    } else if (after.kind().over()) {
       edit.standing = Standings.ended(edit, after);
     }
   }
@@ -83,6 +85,9 @@ final class TrialFold {
       case StudyEvent.StageEntered e ->
           replaced(before, facts.withPlace(facts.place().entered(e.stage(), false)));
       case StudyEvent.StageShared e -> share(edit, before, e);
+      case StudyEvent.TrialImported e -> imported(edit, before);
+      case StudyEvent.TrialScored e ->
+          before instanceof Trial.Completed ? new Trial.Completed(facts, e.values()) : before;
       case StudyEvent.ConfigurationChanged e ->
           before.with(facts.withConfiguration(e.configuration()));
       case StudyEvent.ResultHeld e ->
@@ -110,7 +115,7 @@ final class TrialFold {
   }
 
   private static Trial report(StateEdit edit, Trial before, StudyEvent.MetricsReported event) {
-    if (edit.study().ranksSteps()) {
+    if (edit.controls.tuning().ranksSteps()) {
       Objective objective = edit.study().objectives().get(0);
       Double value = event.metrics().get(objective.metric());
       if (value != null) {
@@ -125,6 +130,11 @@ final class TrialFold {
     }
     var grown = before.facts().curve().with(new Report(event.step(), event.metrics()));
     return replaced(before, advanced(before.facts().withCurve(grown)));
+  }
+
+  private static Trial imported(StateEdit edit, Trial trial) {
+    edit.controls = edit.controls.withTuning(edit.controls.tuning().importing());
+    return trial;
   }
 
   private static TrialFacts advanced(TrialFacts facts) {

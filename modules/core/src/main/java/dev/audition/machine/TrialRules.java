@@ -40,6 +40,14 @@ final class TrialRules {
     if (future.isPresent()) {
       return future;
     }
+    if (command.historyOffset() < state.controls().tuning().since()) {
+      return Optional.of(
+          refuse(
+              Refusal.CONFLICT,
+              "the sampler or the space was changed at offset %d, the proposal is from %d",
+              state.controls().tuning().since(),
+              command.historyOffset()));
+    }
     return add(turn, command.configuration(), Origin.SAMPLER, command.historyOffset());
   }
 
@@ -65,6 +73,10 @@ final class TrialRules {
     Optional<Refused> future = future(turn.state(), command.historyOffset());
     if (future.isPresent()) {
       return future;
+    }
+    if (command.historyOffset() < turn.state().controls().tuning().since()) {
+      return Optional.of(
+          refuse(Refusal.CONFLICT, "the sampler or the space was changed since it was asked"));
     }
     if (!turn.state().controls().exhausted()) {
       turn.emit(new StudyEvent.SearchExhausted(command.historyOffset()));
@@ -98,7 +110,7 @@ final class TrialRules {
 
   /** Makes the next trial of a configuration, if it is a point of the space. */
   Optional<Refused> add(Turn turn, Configuration configuration, Origin origin, long offset) {
-    Optional<String> violation = plan.spec().space().violation(configuration);
+    Optional<String> violation = plan.space(turn.state()).violation(configuration);
     if (violation.isPresent()) {
       return Optional.of(
           refuse(Refusal.INVALID, "%s in the configuration %s", violation.get(), configuration));
@@ -106,7 +118,7 @@ final class TrialRules {
     int number = turn.state().trials().size();
     turn.emit(
         new StudyEvent.TrialProposed(
-            number, configuration, origin, offset, plan.pruner().bracket(number)));
+            number, configuration, origin, offset, plan.pruner(turn.state()).bracket(number)));
     return HOLDS;
   }
 
@@ -226,9 +238,9 @@ final class TrialRules {
   }
 
   /** What people ask for counts against the limit of trials like what the sampler proposes. */
-  private Optional<Refused> full(Turn turn) {
+  Optional<Refused> full(Turn turn) {
     var limit = plan.trialLimit(turn.state());
-    return limit.isPresent() && turn.state().trials().size() >= limit.getAsInt()
+    return limit.isPresent() && turn.state().own() >= limit.getAsInt()
         ? wrong("the study has all the %d trials it may have; raise the limit", limit.getAsInt())
         : HOLDS;
   }

@@ -43,6 +43,27 @@ public final class SearchSpace {
     return new SearchSpace(parameters, List.of());
   }
 
+  /**
+   * The same space with other domains for some parameters.
+   *
+   * @param domains by name of a parameter of this space; each of the same type as the one before,
+   *     so that what conditions read keeps its type
+   */
+  public SearchSpace with(Map<String, Domain> domains) {
+    return domains.isEmpty()
+        ? this
+        : of(
+            parameters.stream()
+                .map(
+                    parameter ->
+                        new Parameter(
+                            parameter.name(),
+                            domains.getOrDefault(parameter.name(), parameter.domain()),
+                            parameter.when()))
+                .toList(),
+            constraints);
+  }
+
   /** All parameters in order of declaration. */
   public List<Parameter> parameters() {
     return parameters;

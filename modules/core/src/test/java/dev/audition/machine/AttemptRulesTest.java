@@ -144,6 +144,7 @@ final class AttemptRulesTest {
     study.end(0, new AttemptEnd.Crashed("one"));
     for (int i = 0; i < 5; i++) {
       study.start(0);
+      study.save(0, i);
       study.end(0, new AttemptEnd.Preempted("make room"));
       study.start(0);
       study.end(0, new AttemptEnd.Interrupted("engine stopped"));
@@ -155,6 +156,20 @@ final class AttemptRulesTest {
     study.start(0);
     study.end(0, new AttemptEnd.Crashed("two"));
     assertThat(study.kind(0)).isEqualTo(Trial.Kind.FAILED);
+  }
+
+  @Test
+  void anAttemptThatMakesRoomBeforeAnyStepCountsAsLost() {
+    study.start(0);
+    study.report(0, 1, 0.5);
+    study.end(0, new AttemptEnd.Preempted("exit 75"));
+    for (int i = 0; i < 3; i++) {
+      assertThat(study.trial(0).facts().losses()).isEqualTo(i);
+      study.start(0);
+      study.end(0, new AttemptEnd.Preempted("exit 75"));
+    }
+    assertThat(((Trial.Failed) study.trial(0)).reason())
+        .isEqualTo("exit 75, without a report or a checkpoint (attempt lost 3 times)");
   }
 
   @Test

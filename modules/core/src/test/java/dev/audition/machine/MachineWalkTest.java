@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.audition.machine.Decision.Accepted;
 import dev.audition.random.RandomStream;
+import dev.audition.space.Domain;
+import dev.audition.space.Scale;
 import dev.audition.space.Value;
 import dev.audition.study.AttemptEnd;
 import dev.audition.study.Checkpoint;
@@ -16,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -39,9 +42,7 @@ final class MachineWalkTest {
 
   private void walk(long seed) {
     var random = RandomStream.of(seed, 0, "walk");
-    var pruner =
-        List.of(Scenario.NO_PRUNER, Scenario.STOPPING, Scenario.PROMOTING, Scenario.PROMOTING)
-            .get(random.nextInt(4));
+    var pruner = pruner(random);
     var stop = random.nextBoolean() ? Rules.rule("trials", 8) : Rules.rule("failures", 2);
     var study =
         new Scenario(
@@ -147,7 +148,10 @@ final class MachineWalkTest {
   }
 
   private static StudyCommand control(RandomStream random) {
-    return switch (random.nextInt(23)) {
+    return switch (random.nextInt(27)) {
+      case 23 -> new StudyCommand.ChangeSampler(RuleSpec.of("middle"), "ann");
+      case 24, 25 -> new StudyCommand.ChangePruner(pruner(random), "ann");
+      case 26 -> new StudyCommand.ChangeSpace(Map.of("x", reals(random.nextInt(5) / 4.0)), "ann");
       case 20 -> new StudyCommand.CloseWindow(Optional.empty(), "schedule");
       case 21, 22 -> new StudyCommand.OpenWindow(Optional.empty(), "schedule");
       case 0, 1, 2, 3, 4, 5, 6 -> new StudyCommand.Start();
@@ -162,6 +166,15 @@ final class MachineWalkTest {
       case 18 -> gate(random, Optional.empty());
       default -> new StudyCommand.Tick();
     };
+  }
+
+  private static RuleSpec pruner(RandomStream random) {
+    return List.of(Scenario.NO_PRUNER, Scenario.STOPPING, Scenario.PROMOTING, Scenario.PROMOTING)
+        .get(random.nextInt(4));
+  }
+
+  private static Domain reals(double max) {
+    return new Domain.Real(-0.5, max, Scale.LINEAR, OptionalDouble.empty());
   }
 
   private static StudyCommand gate(RandomStream random, Optional<Integer> trial) {
@@ -190,7 +203,13 @@ final class MachineWalkTest {
     int trial = random.nextInt(size + (random.nextInt(20) == 0 ? 1 : 0));
     int latest = trial < size ? study.attempt(trial) : 0;
     int attempt = random.nextInt(10) == 0 ? latest - 1 : latest;
-    return switch (random.nextInt(27)) {
+    return switch (random.nextInt(31)) {
+      case 27 -> new StudyCommand.ScoreTrial(trial, List.of(random.nextInt(6) / 5.0), "ann", "");
+      case 28 -> new StudyCommand.KeepOrphan(trial, latest, Map.of("loss", 0.5));
+      case 29 -> new StudyCommand.Adopt(trial, latest, "ann");
+      case 30 ->
+          new StudyCommand.ImportTrial(
+              Scenario.point(random.nextDouble()), List.of(0.5), "old", 1, "ann");
       case 24 -> new StudyCommand.EnterStage(trial, attempt, "s" + random.nextInt(3));
       case 25 -> new StudyCommand.ShareStage(trial, attempt, "s" + random.nextInt(3), "k", 1);
       case 0, 1, 2 -> new StudyCommand.StartAttempt(trial, latest + 1, "w");

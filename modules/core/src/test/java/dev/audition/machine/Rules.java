@@ -1,9 +1,14 @@
 package dev.audition.machine;
 
 import dev.audition.catalog.Catalog;
+import dev.audition.sampler.Sampler;
+import dev.audition.sampler.SamplerProvider;
+import dev.audition.space.Domain;
+import dev.audition.space.SearchSpace;
 import dev.audition.study.Objective;
 import dev.audition.study.Progress;
 import dev.audition.study.RuleSpec;
+import dev.audition.study.SettingException;
 import dev.audition.study.Settings;
 import dev.audition.study.StopReason;
 import dev.audition.study.StopRule;
@@ -20,7 +25,7 @@ final class Rules {
 
   static Catalog catalog() {
     return new Catalog(
-        List.of(),
+        List.of(new Fixed("random"), new Fixed("middle"), new Fixed("narrow")),
         List.of(new Halving.Provider()),
         List.of(
             new Named("none", (settings, parts) -> progress -> Optional.empty()),
@@ -29,6 +34,21 @@ final class Rules {
             new Named("minutes", (settings, parts) -> new Minutes(number(settings))),
             new Named("all", (settings, parts) -> new All(parts)),
             new Named("any", (settings, parts) -> new Any(parts))));
+  }
+
+  /** Always proposes the middle; {@code narrow} only takes spaces up to 2 wide. */
+  private record Fixed(String name) implements SamplerProvider {
+    @Override
+    public Sampler create(
+        Settings settings, SearchSpace space, List<Objective> objectives, long seed) {
+      boolean wide =
+          space.parameters().get(0).domain() instanceof Domain.Real real
+              && real.max() - real.min() > 2;
+      if (name.equals("narrow") && wide) {
+        throw new SettingException("", "the space is too wide for 'narrow'");
+      }
+      return (history, random) -> Optional.of(space.decode(new double[] {0.5}));
+    }
   }
 
   static RuleSpec rule(String name, long value) {

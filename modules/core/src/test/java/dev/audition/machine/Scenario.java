@@ -42,10 +42,12 @@ final class Scenario {
 
   private final List<Entry> log = new ArrayList<>();
   private final StudyMachine machine;
+  private final StudySpec spec;
   private StudyState state = StudyState.initial();
   private Instant now = BEGIN;
 
   Scenario(StudySpec spec) {
+    this.spec = spec;
     machine = new StudyMachine(spec, Rules.catalog());
   }
 
@@ -175,6 +177,10 @@ final class Scenario {
 
   StudyState state() {
     return state;
+  }
+
+  StudySpec spec() {
+    return spec;
   }
 
   StudyMachine machine() {

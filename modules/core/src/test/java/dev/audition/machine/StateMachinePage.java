@@ -59,6 +59,8 @@ final class StateMachinePage {
               Map.entry("StageShared", "its attempt reuses what another computed for a stage"),
               Map.entry("ConfigurationChanged", "a gate's answer changed its configuration"),
               Map.entry("ResultHeld", "its attempt has a result, which waits for a gate"),
+              Map.entry("TrialScored", "somebody says what it is worth"),
+              Map.entry("TrialImported", "it is one of another study, with its result"),
               Map.entry("TrialStopping", "its attempt is told to end; what it becomes is decided"),
               Map.entry("TrialRequeued", "its attempt ended, and it may be tried again"),
               Map.entry("TrialPaused", "it waits for promotion, a person or a gate"),

@@ -88,12 +88,23 @@ final class AttemptLine implements AttemptListener {
       supervisor.tell(
           new StudySupervisor.FromAttempt(
               new StudyCommand.EndAttempt(trial, attempt, told), actor));
+    } else if (end instanceof AttemptEnd.Finished late && !late.metrics().isEmpty()) {
+      supervisor.tell(
+          new StudySupervisor.Late(new StudyCommand.KeepOrphan(trial, attempt, late.metrics())));
     }
   }
 
   /** How the attempt counts if it ends without a result: it is stopped for a reason of its own. */
   synchronized void judge(AttemptEnd reason) {
     verdict = verdict == null ? reason : verdict;
+  }
+
+  /** Whether an attempt goes on although this was refused. */
+  static boolean goesOn(StudyCommand.OfAttempt command) {
+    return command instanceof StudyCommand.ReportMetrics
+        || command instanceof StudyCommand.SaveCheckpoint
+        || command instanceof StudyCommand.EnterStage
+        || command instanceof StudyCommand.ShareStage;
   }
 
   /** Answers the oldest question. */

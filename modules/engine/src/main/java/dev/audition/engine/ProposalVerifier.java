@@ -3,14 +3,12 @@ package dev.audition.engine;
 import dev.audition.catalog.Catalog;
 import dev.audition.machine.Decision;
 import dev.audition.machine.Entry;
-import dev.audition.machine.HistoryFold;
 import dev.audition.machine.Origin;
+import dev.audition.machine.SearchFold;
 import dev.audition.machine.StudyCommand;
 import dev.audition.machine.StudyEvent;
 import dev.audition.machine.StudyMachine;
 import dev.audition.machine.StudyState;
-import dev.audition.random.RandomStream;
-import dev.audition.sampler.Sampler;
 import dev.audition.space.Configuration;
 import dev.audition.study.Report;
 import dev.audition.study.StudySpec;
@@ -102,22 +100,16 @@ public final class ProposalVerifier {
   /** The sampler, with its history grown as far as the latest proposal needs. */
   private final class Proposals {
     private final List<Entry> log;
-    private HistoryFold history = fresh();
-    private Sampler sampler = catalog.sampler(spec);
+    private SearchFold search = new SearchFold(spec, catalog);
     private int read;
 
     Proposals(List<Entry> log) {
       this.log = log;
     }
 
-    private HistoryFold fresh() {
-      return new HistoryFold(spec.space(), spec.objectives());
-    }
-
     Optional<String> differs(int trial, long offset, Optional<Configuration> recorded) {
       grow(trial, offset);
-      Optional<Configuration> derived =
-          sampler.propose(history, RandomStream.of(spec.seed(), trial, "sampler"));
+      Optional<Configuration> derived = search.propose(trial, "sampler");
       return derived.equals(recorded)
           ? Optional.empty()
           : Optional.of(derived.map(Configuration::toString).orElse("no proposal"));
@@ -125,21 +117,21 @@ public final class ProposalVerifier {
 
     /** Takes in the entries up to the offset, then the proposals of earlier trials after it. */
     private void grow(int trial, long offset) {
-      if (offset < read || trial < history.size()) {
-        history = fresh();
-        sampler = catalog.sampler(spec);
+      if (offset < read || trial < search.history().size()) {
+        search = new SearchFold(spec, catalog);
         read = 0;
       }
       for (; read < offset; read++) {
         Entry entry = log.get(read);
-        if (!(entry.event() instanceof StudyEvent.TrialProposed e && e.trial() < history.size())) {
-          history.follow(entry);
+        if (!(entry.event() instanceof StudyEvent.TrialProposed e
+            && e.trial() < search.history().size())) {
+          search.follow(entry);
         }
       }
-      for (int i = read; i < log.size() && history.size() < trial; i++) {
+      for (int i = read; i < log.size() && search.history().size() < trial; i++) {
         if (log.get(i).event() instanceof StudyEvent.TrialProposed e
-            && e.trial() == history.size()) {
-          history.follow(log.get(i));
+            && e.trial() == search.history().size()) {
+          search.follow(log.get(i));
         }
       }
     }

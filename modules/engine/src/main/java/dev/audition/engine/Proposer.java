@@ -1,15 +1,12 @@
 package dev.audition.engine;
 
 import dev.audition.machine.Entry;
-import dev.audition.machine.HistoryFold;
 import dev.audition.machine.Origin;
+import dev.audition.machine.SearchFold;
 import dev.audition.machine.StudyCommand;
 import dev.audition.machine.StudyEvent;
 import dev.audition.machine.StudyState;
-import dev.audition.random.RandomStream;
-import dev.audition.sampler.Sampler;
 import dev.audition.space.Configuration;
-import dev.audition.study.StudySpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,8 +30,7 @@ final class Proposer extends AbstractMatchingBehavior<Proposer.Message> {
 
   private final StudySetup setup;
   private final ActorRef<StudySupervisor.Message> supervisor;
-  private HistoryFold history;
-  private Sampler sampler;
+  private SearchFold search;
 
   /** What the proposer understands. */
   sealed interface Message permits Restart, Follow, Ask {}
@@ -56,9 +52,7 @@ final class Proposer extends AbstractMatchingBehavior<Proposer.Message> {
     super(context);
     this.setup = setup;
     this.supervisor = supervisor;
-    StudySpec spec = setup.spec();
-    this.history = HistoryFold.of(spec.space(), spec.objectives(), state);
-    this.sampler = setup.environment().catalog().sampler(spec);
+    this.search = SearchFold.of(setup.spec(), setup.environment().catalog(), state);
   }
 
   static Behavior<Message> create(
@@ -69,11 +63,8 @@ final class Proposer extends AbstractMatchingBehavior<Proposer.Message> {
   @Override
   public Behavior<Message> onMessage(Message message) {
     switch (message) {
-      case Restart restart -> {
-        StudySpec spec = setup.spec();
-        history = HistoryFold.of(spec.space(), spec.objectives(), restart.state());
-        sampler = setup.environment().catalog().sampler(spec);
-      }
+      case Restart restart ->
+          search = SearchFold.of(setup.spec(), setup.environment().catalog(), restart.state());
       case Follow follow -> follow.entries().forEach(this::follow);
       case Ask ask -> propose(ask);
     }
@@ -83,25 +74,24 @@ final class Proposer extends AbstractMatchingBehavior<Proposer.Message> {
   /** A proposal of one's own has been followed when it was made. */
   private void follow(Entry entry) {
     if (!(entry.event() instanceof StudyEvent.TrialProposed proposed
-        && proposed.trial() < history.size())) {
-      history.follow(entry);
+        && proposed.trial() < search.history().size())) {
+      search.follow(entry);
     }
   }
 
   /** Whatever a sampler throws is a fault of the study, not of the engine. */
   private void propose(Ask ask) {
-    long offset = history.version();
+    long offset = search.history().version();
     var chain = new ArrayList<StudyCommand>(ask.count());
     try {
       for (int trial = ask.first(); trial < ask.first() + ask.count(); trial++) {
-        Optional<Configuration> next =
-            sampler.propose(history, RandomStream.of(setup.spec().seed(), trial, "sampler"));
+        Optional<Configuration> next = search.propose(trial, "sampler");
         if (next.isEmpty()) {
           chain.add(new StudyCommand.Exhaust(offset));
           break;
         }
         chain.add(new StudyCommand.Propose(trial, next.get(), offset));
-        history.follow(pending(trial, next.get(), offset));
+        search.follow(pending(trial, next.get(), offset));
       }
       supervisor.tell(new StudySupervisor.Proposed(chain));
     } catch (RuntimeException fault) {

@@ -55,6 +55,7 @@ public final class StudySupervisor extends AbstractMatchingBehavior<StudySupervi
           FromAttempt,
           Gone,
           Granted,
+          Late,
           Proposed,
           Recovered,
           Released,
@@ -106,6 +107,9 @@ public final class StudySupervisor extends AbstractMatchingBehavior<StudySupervi
   record Gone(int trial, int attempt) implements Message {}
 
   record Granted(int slots) implements Message {}
+
+  /** What an attempt delivered after it was given up. */
+  record Late(StudyCommand.KeepOrphan command) implements Message {}
 
   record Proposed(List<StudyCommand> chain) implements Message {}
 
@@ -170,6 +174,7 @@ public final class StudySupervisor extends AbstractMatchingBehavior<StudySupervi
         attendance.granted(granted.slots());
         carryOut();
       }
+      case Late late -> log.submit(new Submission(late.command()));
       case Submit submit -> submit(submit);
       case Gone gone -> gone(gone);
       case Warned warned -> audience.warn(warned.trial(), warned.text());
@@ -251,7 +256,7 @@ public final class StudySupervisor extends AbstractMatchingBehavior<StudySupervi
     } else if (submission.actor != null) {
       var command = (StudyCommand.OfAttempt) submission.command;
       if (command instanceof StudyCommand.EndAttempt
-          || (submission.refused != null && !goesOn(command))) {
+          || (submission.refused != null && !AttemptLine.goesOn(command))) {
         attendance.remove(command.trial(), command.attempt());
       }
       submission.actor.tell(
@@ -262,14 +267,6 @@ public final class StudySupervisor extends AbstractMatchingBehavior<StudySupervi
     } else if (submission.refused != null) {
       refusedOwn(submission.command, submission.refused);
     }
-  }
-
-  /** Whether an attempt goes on although this was refused. */
-  private static boolean goesOn(StudyCommand.OfAttempt command) {
-    return command instanceof StudyCommand.ReportMetrics
-        || command instanceof StudyCommand.SaveCheckpoint
-        || command instanceof StudyCommand.EnterStage
-        || command instanceof StudyCommand.ShareStage;
   }
 
   /** A command of the supervisor's own was refused: mostly the state has moved on meanwhile. */
@@ -285,7 +282,7 @@ public final class StudySupervisor extends AbstractMatchingBehavior<StudySupervi
 
   private void samplerFailed(String reason) {
     String text =
-        "the sampler '%s' failed: %s".formatted(setup.spec().rules().sampler().name(), reason);
+        "the sampler '%s' failed: %s".formatted(state.controls().rules().sampler().name(), reason);
     sampling.idle();
     log.submit(new Submission(new StudyCommand.PauseStudy("engine", text)));
     view.fail(new StudyException(text + "; the study is paused, resume it once that is repaired"));

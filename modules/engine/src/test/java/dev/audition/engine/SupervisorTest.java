@@ -228,6 +228,22 @@ class SupervisorTest extends SupervisorStage {
   }
 
   @Test
+  void keepsWhatAnAttemptDeliversAfterItWasGivenUp() {
+    Opened study = open(1, 1);
+    var first = runner.next();
+    first.end(new AttemptEnd.Lost("silent"));
+    var second = runner.next();
+    first.finish(0.25);
+    assertThat(study.submit(new StudyCommand.PauseTrial(0, "ann")))
+        .isInstanceOf(Outcome.Done.class);
+    second.end(new AttemptEnd.Stopped());
+    assertThat(study.submit(new StudyCommand.Adopt(0, 1, "ann"))).isInstanceOf(Outcome.Done.class);
+    assertThat(study.ended().incumbent())
+        .hasValueSatisfying(
+            best -> assertThat(((Trial.Completed) best).values()).containsExactly(0.25));
+  }
+
+  @Test
   void closesSoThatItCanGoOn() {
     Opened study = open(1, 1);
     var attempt = runner.next();

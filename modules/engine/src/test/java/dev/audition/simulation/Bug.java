@@ -4,6 +4,7 @@ import dev.audition.machine.Decision;
 import dev.audition.machine.Decision.Refused;
 import dev.audition.machine.Entry;
 import dev.audition.machine.Gate;
+import dev.audition.machine.Origin;
 import dev.audition.machine.Refusal;
 import dev.audition.machine.StopTarget;
 import dev.audition.machine.StudyCommand;
@@ -42,6 +43,8 @@ enum Bug {
   ANSWERED_BY_ANYBODY(r -> r.saying(Bug::anybody)),
   EVIDENCE_NOT_KEPT(r -> r.saying(Bug::unseen)),
   VALUES_OF_ANSWERS_IGNORED(r -> r.saying(Bug::deaf)),
+  OLD_PROPOSAL_TAKEN(r -> r.saying(Bug::outdated)),
+  OLD_BEST_KEPT_BEHIND_A_SCORE(r -> r.remembering(Bug::proud)),
   FINISHED_WITH_LIVE_ATTEMPTS(r -> r.saying(Bug::finished)),
   PRUNED_BY_CHANCE(r -> r.saying(new ForgetfulPruner())),
   LATEST_IS_INCUMBENT(r -> r.remembering(Bug::latest)),
@@ -217,6 +220,25 @@ enum Bug {
 
   private static Decision deaf(StudyState state, StudyCommand command, Decision said) {
     return without(state, said, event -> event instanceof StudyEvent.ConfigurationChanged);
+  }
+
+  private static Decision outdated(StudyState state, StudyCommand command, Decision said) {
+    return command instanceof StudyCommand.Propose p
+            && refused(said, Refusal.CONFLICT)
+            && p.historyOffset() < state.controls().tuning().since()
+            && p.trial() == state.trials().size()
+        ? PlantedRules.more(
+            state,
+            said,
+            new StudyEvent.TrialProposed(
+                p.trial(), p.configuration(), Origin.SAMPLER, p.historyOffset(), 0))
+        : said;
+  }
+
+  private static StudyState proud(StudyState before, Entry entry, StudyState after) {
+    return entry.event() instanceof StudyEvent.TrialScored
+        ? PlantedRules.with(after, after.controls(), before.standing())
+        : after;
   }
 
   private static Decision finished(StudyState state, StudyCommand command, Decision said) {

@@ -116,7 +116,8 @@ record PlantedRules(
         state.boards(),
         standing,
         state.spent(),
-        state.gates());
+        state.gates(),
+        state.orphans());
   }
 
   static StudyState with(StudyState state, StudyState.Spent spent) {
@@ -130,7 +131,8 @@ record PlantedRules(
         state.boards(),
         state.standing(),
         spent,
-        state.gates());
+        state.gates(),
+        state.orphans());
   }
 
   static StudyState ungated(StudyState state) {
@@ -144,6 +146,7 @@ record PlantedRules(
         state.boards(),
         state.standing(),
         state.spent(),
-        java.util.Collections.emptySortedMap());
+        java.util.Collections.emptySortedMap(),
+        state.orphans());
   }
 }

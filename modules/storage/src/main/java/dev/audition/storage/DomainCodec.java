@@ -7,8 +7,11 @@ import dev.audition.space.Scale;
 import dev.audition.space.Value;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Domains of parameters as data. */
 final class DomainCodec {
@@ -48,6 +51,25 @@ final class DomainCodec {
       case Domain.Constant one -> values(out, Kind.CONSTANT, List.of(one.value()));
     }
     to.writeEndObject();
+  }
+
+  static void write(EventOutput out, String name, Map<String, Domain> domains) throws IOException {
+    out.generator().writeObjectFieldStart(name);
+    for (Map.Entry<String, Domain> domain : domains.entrySet()) {
+      out.generator().writeFieldName(domain.getKey());
+      write(out, domain.getValue());
+    }
+    out.generator().writeEndObject();
+  }
+
+  static SortedMap<String, Domain> read(EventInput in, String name) throws IOException {
+    JsonParser at = in.at(name);
+    var domains = new TreeMap<String, Domain>();
+    for (String key = at.nextFieldName(); key != null; key = at.nextFieldName()) {
+      at.nextToken();
+      domains.put(key, read(in, at));
+    }
+    return domains;
   }
 
   private static void values(EventOutput out, Kind kind, List<Value> values) throws IOException {

@@ -163,6 +163,11 @@ final class EventInput {
     return values;
   }
 
+  /** The whole numbers of an array on whose start the parser is. */
+  static List<Long> wholes(JsonParser at) throws IOException {
+    return list(at, JsonParser::getLongValue);
+  }
+
   List<Double> realList(String name) throws IOException {
     return list(name, at -> real(name, at));
   }

@@ -56,6 +56,14 @@ final class EventOutput {
     to.writeEndObject();
   }
 
+  void wholes(List<Long> values) throws IOException {
+    to.writeStartArray(values, values.size());
+    for (long value : values) {
+      to.writeNumber(value);
+    }
+    to.writeEndArray();
+  }
+
   void reals(String name, List<Double> values) throws IOException {
     to.writeFieldName(name);
     to.writeStartArray(values, values.size());

@@ -206,12 +206,13 @@ public final class SnapshotCodec {
         at,
         created,
         phase,
-        new Controls(parallel, stop, exhausted, rest.window()),
+        rest.controls(parallel, stop, exhausted),
         Trials.of(rest.placed(trials)),
         boards,
         standing,
         new Spent(before, since, slotSeconds, rest.savedSeconds()),
-        gates);
+        gates,
+        rest.orphans());
   }
 
   private List<Trial> trials(EventInput in) throws IOException {

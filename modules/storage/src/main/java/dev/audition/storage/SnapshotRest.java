@@ -2,16 +2,24 @@ package dev.audition.storage;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import dev.audition.machine.ShadowKind;
 import dev.audition.machine.StudyState;
+import dev.audition.machine.StudyState.Controls;
+import dev.audition.machine.StudyState.Orphan;
+import dev.audition.machine.StudyState.Shadow;
+import dev.audition.machine.StudyState.Tuning;
 import dev.audition.machine.StudyState.Window;
 import dev.audition.machine.Trial;
 import dev.audition.machine.TrialFacts;
 import dev.audition.machine.TrialFacts.Held;
 import dev.audition.machine.TrialFacts.Place;
+import dev.audition.study.RuleSpec;
+import dev.audition.study.StudyRules;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -19,7 +27,14 @@ import java.util.TreeMap;
  *
  * @param places where attempts are, by number of their trial; of those that are not at the start
  */
-record SnapshotRest(Window window, double savedSeconds, Map<Integer, Place> places) {
+record SnapshotRest(
+    Window window,
+    double savedSeconds,
+    Map<Integer, Place> places,
+    RuleSpec sampler,
+    RuleSpec pruner,
+    Tuning tuning,
+    List<Orphan> orphans) {
 
   static void write(EventOutput out, StudyState state) throws IOException {
     JsonGenerator to = out.generator();
@@ -42,6 +57,37 @@ record SnapshotRest(Window window, double savedSeconds, Map<Integer, Place> plac
       }
     }
     to.writeEndArray();
+    out.rule("sampler", state.controls().rules().sampler());
+    out.rule("pruner", state.controls().rules().pruner());
+    write(out, state.controls().tuning());
+    out.list("orphans", state.orphans(), orphan -> write(out, orphan));
+  }
+
+  private static void write(EventOutput out, Tuning tuning) throws IOException {
+    JsonGenerator to = out.generator();
+    out.flag("ranksSteps", tuning.ranksSteps());
+    DomainCodec.write(out, "domains", tuning.domains());
+    out.whole("changed", tuning.since());
+    to.writeObjectFieldStart("shadows");
+    for (Map.Entry<String, Shadow> shadow : tuning.shadows().entrySet()) {
+      to.writeObjectFieldStart(shadow.getKey());
+      out.rule("rule", shadow.getValue().rule());
+      out.word("kind", shadow.getValue().kind());
+      out.whole("since", shadow.getValue().since());
+      to.writeEndObject();
+    }
+    to.writeEndObject();
+    out.whole("imported", tuning.imported());
+  }
+
+  private static void write(EventOutput out, Orphan orphan) throws IOException {
+    out.generator().writeStartObject();
+    out.whole("trial", orphan.trial());
+    out.whole("attempt", orphan.attempt());
+    out.reals("metrics", orphan.metrics());
+    out.reals("values", orphan.values());
+    out.optional("adopted", orphan.adopted(), out.generator()::writeNumber);
+    out.generator().writeEndObject();
   }
 
   private static void write(EventOutput out, Held held) throws IOException {
@@ -77,7 +123,51 @@ record SnapshotRest(Window window, double savedSeconds, Map<Integer, Place> plac
                             fields.flag("advanced"),
                             fields.list("visited", JsonParser::getText),
                             fields.optional("held", held -> held(in, held))))));
-    return new SnapshotRest(window, savedSeconds, places);
+    return new SnapshotRest(
+        window,
+        savedSeconds,
+        places,
+        in.rule("sampler"),
+        in.rule("pruner"),
+        new Tuning(
+            in.flag("ranksSteps"),
+            DomainCodec.read(in, "domains"),
+            in.whole("changed"),
+            shadows(in),
+            in.small("imported")),
+        in.list("orphans", at -> in.object(at, SnapshotRest::orphan)));
+  }
+
+  private static SortedMap<String, Shadow> shadows(EventInput in) throws IOException {
+    JsonParser at = in.at("shadows");
+    var shadows = new TreeMap<String, Shadow>();
+    for (String key = at.nextFieldName(); key != null; key = at.nextFieldName()) {
+      at.nextToken();
+      shadows.put(
+          key,
+          in.object(
+              at,
+              fields ->
+                  new Shadow(
+                      fields.rule("rule"),
+                      fields.word("kind", ShadowKind.class),
+                      fields.whole("since"))));
+    }
+    return shadows;
+  }
+
+  private static Orphan orphan(EventInput in) throws IOException {
+    return new Orphan(
+        in.small("trial"),
+        in.small("attempt"),
+        in.reals("metrics"),
+        in.realList("values"),
+        in.optional("adopted", JsonParser::getIntValue));
+  }
+
+  /** The controls, with what format 1 has of them. */
+  Controls controls(int parallel, RuleSpec stop, boolean exhausted) {
+    return new Controls(parallel, new StudyRules(sampler, pruner, stop), exhausted, window, tuning);
   }
 
   /** The trials, with their attempts where they are. */

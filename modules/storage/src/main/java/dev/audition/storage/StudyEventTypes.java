@@ -1,15 +1,25 @@
 package dev.audition.storage;
 
+import com.fasterxml.jackson.core.JsonParser;
+import dev.audition.machine.ShadowKind;
 import dev.audition.machine.StudyEvent;
 import dev.audition.machine.StudyEvent.GateAnswered;
 import dev.audition.machine.StudyEvent.GateOpened;
+import dev.audition.machine.StudyEvent.OrphanAdopted;
+import dev.audition.machine.StudyEvent.OrphanKept;
 import dev.audition.machine.StudyEvent.ParallelismChanged;
+import dev.audition.machine.StudyEvent.PrunerChanged;
+import dev.audition.machine.StudyEvent.SamplerChanged;
 import dev.audition.machine.StudyEvent.SearchExhausted;
+import dev.audition.machine.StudyEvent.ShadowAdded;
+import dev.audition.machine.StudyEvent.ShadowRemoved;
+import dev.audition.machine.StudyEvent.SpaceChanged;
 import dev.audition.machine.StudyEvent.StopRuleChanged;
 import dev.audition.machine.StudyEvent.StudyCreated;
 import dev.audition.machine.StudyEvent.StudyFailed;
 import dev.audition.machine.StudyEvent.StudyFinished;
 import dev.audition.machine.StudyEvent.StudyFinishing;
+import dev.audition.machine.StudyEvent.StudyForked;
 import dev.audition.machine.StudyEvent.StudyPaused;
 import dev.audition.machine.StudyEvent.StudyResumed;
 import dev.audition.machine.StudyEvent.StudyStarted;
@@ -83,6 +93,97 @@ final class StudyEventTypes {
                 out.text("by", e.by());
               },
               in -> new StopRuleChanged(in.rule("stop"), in.text("by"))),
+          of(
+              SamplerChanged.class,
+              "SamplerChanged",
+              (out, e) -> {
+                out.rule("sampler", e.sampler());
+                out.text("by", e.by());
+              },
+              in -> new SamplerChanged(in.rule("sampler"), in.text("by"))),
+          of(
+              PrunerChanged.class,
+              "PrunerChanged",
+              (out, e) -> {
+                out.rule("pruner", e.pruner());
+                out.flag("ranksSteps", e.ranksSteps());
+                out.list("brackets", e.brackets(), out.generator()::writeNumber);
+                out.list("ladders", e.ladders(), out::wholes);
+                out.text("by", e.by());
+              },
+              in ->
+                  new PrunerChanged(
+                      in.rule("pruner"),
+                      in.flag("ranksSteps"),
+                      in.list("brackets", JsonParser::getIntValue),
+                      in.list("ladders", EventInput::wholes),
+                      in.text("by"))),
+          of(
+              SpaceChanged.class,
+              "SpaceChanged",
+              (out, e) -> {
+                DomainCodec.write(out, "domains", e.domains());
+                out.text("by", e.by());
+              },
+              in -> new SpaceChanged(DomainCodec.read(in, "domains"), in.text("by"))),
+          of(
+              ShadowAdded.class,
+              "ShadowAdded",
+              (out, e) -> {
+                out.text("name", e.name());
+                out.rule("rule", e.rule());
+                out.word("kind", e.kind());
+                out.text("by", e.by());
+              },
+              in ->
+                  new ShadowAdded(
+                      in.text("name"),
+                      in.rule("rule"),
+                      in.word("kind", ShadowKind.class),
+                      in.text("by"))),
+          of(
+              ShadowRemoved.class,
+              "ShadowRemoved",
+              (out, e) -> {
+                out.text("name", e.name());
+                out.text("by", e.by());
+              },
+              in -> new ShadowRemoved(in.text("name"), in.text("by"))),
+          of(
+              StudyForked.class,
+              "StudyForked",
+              (out, e) -> {
+                out.text("fromStudyId", e.fromStudyId());
+                out.whole("fromOffset", e.fromOffset());
+              },
+              in -> new StudyForked(in.text("fromStudyId"), in.whole("fromOffset"))),
+          of(
+              OrphanKept.class,
+              "OrphanKept",
+              (out, e) -> {
+                out.whole("trial", e.trial());
+                out.whole("attempt", e.attempt());
+                out.reals("metrics", e.metrics());
+                out.reals("values", e.values());
+              },
+              in ->
+                  new OrphanKept(
+                      in.small("trial"),
+                      in.small("attempt"),
+                      in.reals("metrics"),
+                      in.realList("values"))),
+          of(
+              OrphanAdopted.class,
+              "OrphanAdopted",
+              (out, e) -> {
+                out.whole("trial", e.trial());
+                out.whole("attempt", e.attempt());
+                out.whole("as", e.as());
+                out.text("by", e.by());
+              },
+              in ->
+                  new OrphanAdopted(
+                      in.small("trial"), in.small("attempt"), in.small("as"), in.text("by"))),
           of(
               WindowOpened.class,
               "WindowOpened",

@@ -17,12 +17,14 @@ import dev.audition.machine.StudyEvent.StageShared;
 import dev.audition.machine.StudyEvent.TrialCancelled;
 import dev.audition.machine.StudyEvent.TrialCompleted;
 import dev.audition.machine.StudyEvent.TrialFailed;
+import dev.audition.machine.StudyEvent.TrialImported;
 import dev.audition.machine.StudyEvent.TrialPaused;
 import dev.audition.machine.StudyEvent.TrialPromoted;
 import dev.audition.machine.StudyEvent.TrialProposed;
 import dev.audition.machine.StudyEvent.TrialPruned;
 import dev.audition.machine.StudyEvent.TrialRequeued;
 import dev.audition.machine.StudyEvent.TrialResumed;
+import dev.audition.machine.StudyEvent.TrialScored;
 import dev.audition.machine.StudyEvent.TrialStopping;
 import dev.audition.study.Checkpoint;
 import java.io.IOException;
@@ -147,6 +149,27 @@ final class TrialEventTypes {
               (trial, in) ->
                   new ResultHeld(
                       trial, in.small("attempt"), in.reals("metrics"), in.realList("values"))),
+          of(
+              TrialScored.class,
+              "TrialScored",
+              (out, e) -> {
+                out.reals("values", e.values());
+                out.text("by", e.by());
+                out.text("note", e.note());
+              },
+              (trial, in) ->
+                  new TrialScored(trial, in.realList("values"), in.pooled("by"), in.text("note"))),
+          of(
+              TrialImported.class,
+              "TrialImported",
+              (out, e) -> {
+                out.text("fromStudy", e.fromStudy());
+                out.whole("fromTrial", e.fromTrial());
+                out.text("by", e.by());
+              },
+              (trial, in) ->
+                  new TrialImported(
+                      trial, in.pooled("fromStudy"), in.small("fromTrial"), in.pooled("by"))),
           of(TrialStopping.class, "TrialStopping", TrialEventTypes::write, TrialEventTypes::stop),
           of(
               TrialPaused.class,

@@ -50,7 +50,7 @@ class EventCodecTest {
     List<Entry> entries = RandomLog.of(seed, 2000);
     assertThat(entries.stream().map(entry -> EventCodec.type(entry.event())).distinct().count())
         .as("types of events in the log")
-        .isGreaterThan(29);
+        .isGreaterThan(35);
     for (Entry entry : entries) {
       assertThat(codec.decode(codec.encode(entry))).isEqualTo(entry);
     }

@@ -6,6 +6,7 @@ import dev.audition.machine.GateOutcome;
 import dev.audition.machine.Origin;
 import dev.audition.machine.PauseCause;
 import dev.audition.machine.RequeueCause;
+import dev.audition.machine.ShadowKind;
 import dev.audition.machine.StopTarget;
 import dev.audition.machine.StudyEvent;
 import dev.audition.machine.StudyMachine;
@@ -33,6 +34,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * Logs that the rules can follow, with all types of events, drawn from a seed: random walks over
@@ -139,10 +141,17 @@ final class RandomLog {
             pick(Origin.values()),
             state.offset(),
             random.nextInt(3)));
+    if (random.nextInt(9) == 0) {
+      add(new StudyEvent.TrialImported(state.trials().size() - 1, "old", 4, "ada"));
+    }
   }
 
   private void studyEvent() {
-    switch (random.nextInt(7)) {
+    switch (random.nextInt(12)) {
+      case 7, 8 -> change();
+      case 9 -> shadow();
+      case 10 -> add(new StudyEvent.StudyForked("other", 17));
+      case 11 -> orphan();
       case 5 -> add(new StudyEvent.WindowOpened(soon(), "ada"));
       case 6 -> add(new StudyEvent.WindowClosed(soon(), "schedule"));
       case 0 -> add(new StudyEvent.ParallelismChanged(1 + random.nextInt(9), "ada"));
@@ -153,6 +162,41 @@ final class RandomLog {
         add(new StudyEvent.StudyResumed("ada"));
       }
       default -> gate();
+    }
+  }
+
+  private void change() {
+    switch (random.nextInt(3)) {
+      case 0 -> add(new StudyEvent.SamplerChanged(RuleSpec.of("tpe"), "ada"));
+      case 1 ->
+          add(
+              new StudyEvent.SpaceChanged(
+                  Map.of("rate", pick(INPUTS).domain().orElseThrow()), "bob"));
+      default ->
+          add(
+              new StudyEvent.PrunerChanged(
+                  RuleSpec.of("asha"),
+                  random.nextBoolean(),
+                  IntStream.range(0, state.trials().size()).mapToObj(i -> i % 2).toList(),
+                  List.of(List.of(1L, 4L), List.of(4L)),
+                  "ada"));
+    }
+  }
+
+  private void shadow() {
+    if (state.controls().tuning().shadows().containsKey("strict")) {
+      add(new StudyEvent.ShadowRemoved("strict", "ada"));
+    } else {
+      add(
+          new StudyEvent.ShadowAdded(
+              "strict", RuleSpec.of("median"), pick(ShadowKind.values()), "ada"));
+    }
+  }
+
+  private void orphan() {
+    add(new StudyEvent.OrphanKept(1, entries.size(), metrics(), List.of(value())));
+    if (random.nextBoolean()) {
+      add(new StudyEvent.OrphanAdopted(1, entries.size() - 1, 3, "ada"));
     }
   }
 
@@ -214,6 +258,8 @@ final class RandomLog {
       case Trial.Running running -> running(trial);
       case Trial.Stopping stopping -> stopping(stopping);
       case Trial.Paused paused -> paused(paused);
+      case Trial.Completed over when random.nextInt(4) == 0 ->
+          add(new StudyEvent.TrialScored(number, over.values(), "ada", "by eye"));
       case Trial.Completed over -> propose();
       case Trial.Pruned over -> propose();
       case Trial.Failed over -> propose();

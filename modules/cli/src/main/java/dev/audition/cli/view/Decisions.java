@@ -46,6 +46,9 @@ public final class Decisions {
   private Optional<Decision> decision() {
     return switch (entry.event()) {
       case StudyEvent.OfTrial event -> ofTrial(event);
+      case StudyEvent.Change event -> change(event);
+      case StudyEvent.OrphanKept e -> late(e);
+      case StudyEvent.OrphanAdopted e -> adopted(e);
       case StudyEvent.StudyCreated e -> Optional.empty();
       case StudyEvent.StudyStarted e -> study("started", Tone.NORMAL);
       case StudyEvent.StudyPaused e ->
@@ -54,14 +57,11 @@ public final class Decisions {
       case StudyEvent.StudyFinishing e -> Optional.empty();
       case StudyEvent.StudyFinished e -> study("finished", Tone.GOOD, why(e.reason()));
       case StudyEvent.StudyFailed e -> study("failed", Tone.BAD, why(e.reason()));
-      case StudyEvent.ParallelismChanged e ->
-          study("changed", Tone.NORMAL, "parallel=" + e.parallel(), "by " + safe(e.by()));
-      case StudyEvent.StopRuleChanged e ->
-          study("changed", Tone.NORMAL, "stop rule", "by " + safe(e.by()));
-      case StudyEvent.WindowOpened e ->
-          study("works", Tone.NORMAL, until(e.until()), "by " + safe(e.by()));
-      case StudyEvent.WindowClosed e ->
-          study("rests", Tone.WARNING, until(e.until()), "by " + safe(e.by()));
+      case StudyEvent.StudyForked e ->
+          study(
+              "forked",
+              Tone.KEY,
+              "from study %s@%d".formatted(safe(e.fromStudyId()), e.fromOffset()));
       case StudyEvent.SearchExhausted e ->
           study("exhausted", Tone.NORMAL, "the sampler has nothing left to propose");
       case StudyEvent.GateOpened e ->
@@ -80,6 +80,59 @@ public final class Decisions {
               "by " + safe(e.answer().by()),
               safe(e.answer().note()));
     };
+  }
+
+  private Optional<Decision> space(StudyEvent.SpaceChanged event) {
+    var facts = new ArrayList<String>();
+    event
+        .domains()
+        .forEach((name, domain) -> facts.add(safe(name) + " is " + safe(domain.describe())));
+    facts.add("by " + safe(event.by()));
+    return study("changed", Tone.KEY, facts.toArray(String[]::new));
+  }
+
+  private Optional<Decision> change(StudyEvent.Change event) {
+    return switch (event) {
+      case StudyEvent.ParallelismChanged e ->
+          study("changed", Tone.NORMAL, "parallel=" + e.parallel(), "by " + safe(e.by()));
+      case StudyEvent.StopRuleChanged e ->
+          study("changed", Tone.NORMAL, "stop rule", "by " + safe(e.by()));
+      case StudyEvent.SamplerChanged e ->
+          study("changed", Tone.KEY, "sampler " + safe(e.sampler().name()), "by " + safe(e.by()));
+      case StudyEvent.PrunerChanged e ->
+          study("changed", Tone.KEY, "pruner " + safe(e.pruner().name()), "by " + safe(e.by()));
+      case StudyEvent.SpaceChanged e -> space(e);
+      case StudyEvent.ShadowAdded e ->
+          some(
+              "shadow " + safe(e.name()),
+              "added",
+              Tone.NORMAL,
+              e.kind().name().toLowerCase(ROOT) + " " + safe(e.rule().name()),
+              "by " + safe(e.by()));
+      case StudyEvent.ShadowRemoved e ->
+          some("shadow " + safe(e.name()), "removed", Tone.NORMAL, "by " + safe(e.by()));
+      case StudyEvent.WindowOpened e ->
+          study("works", Tone.NORMAL, until(e.until()), "by " + safe(e.by()));
+      case StudyEvent.WindowClosed e ->
+          study("rests", Tone.WARNING, until(e.until()), "by " + safe(e.by()));
+    };
+  }
+
+  private Optional<Decision> late(StudyEvent.OrphanKept e) {
+    return some(
+        "trial " + e.trial(),
+        "late",
+        Tone.WARNING,
+        "attempt %d delivered %s after its lease".formatted(e.attempt(), e.values()));
+  }
+
+  private Optional<Decision> adopted(StudyEvent.OrphanAdopted e) {
+    return some(
+        "trial " + e.trial(),
+        "adopted",
+        Tone.KEY,
+        "what attempt %d delivered, as trial %d".formatted(e.attempt(), e.as()),
+        "by " + safe(e.by()));
   }
 
   private static String until(Optional<Instant> until) {
@@ -106,6 +159,8 @@ public final class Decisions {
           trial(
               e, "changed", Tone.KEY, Figures.parameters(e.configuration()), "by " + safe(e.by()));
       case StudyEvent.ResultHeld e -> trial(e, "held", Tone.WARNING, "its result waits for a gate");
+      case StudyEvent.TrialScored e -> scored(e);
+      case StudyEvent.TrialImported e -> imported(e);
       case StudyEvent.TrialStopping e -> Optional.empty();
       case StudyEvent.TrialPaused e -> paused(e);
       case StudyEvent.TrialPromoted e -> trial(e, "promoted", Tone.KEY, "from rung " + e.rung());
@@ -117,6 +172,20 @@ public final class Decisions {
       case StudyEvent.TrialFailed e -> trial(e, "failed", Tone.BAD, safe(e.reason()));
       case StudyEvent.TrialCancelled e -> trial(e, "cancelled", Tone.WARNING, safe(e.reason()));
     };
+  }
+
+  private Optional<Decision> scored(StudyEvent.TrialScored e) {
+    return trial(
+        e, "scored", Tone.KEY, e.values().toString(), "by " + safe(e.by()), safe(e.note()));
+  }
+
+  private Optional<Decision> imported(StudyEvent.TrialImported e) {
+    return trial(
+        e,
+        "imported",
+        Tone.NORMAL,
+        "trial %d of %s".formatted(e.fromTrial(), safe(e.fromStudy())),
+        "by " + safe(e.by()));
   }
 
   private Optional<Decision> paused(StudyEvent.TrialPaused event) {

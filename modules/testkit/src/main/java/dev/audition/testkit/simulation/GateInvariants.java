@@ -168,13 +168,19 @@ final class GateInvariants {
           switch (rule.trigger()) {
             case GateRule.AtStep at ->
                 trial.kind == Trial.Kind.RUNNING && trial.highest >= at.step();
-            case GateRule.AfterStage after -> trial.stages.contains(after.stage());
+            case GateRule.AfterStage after -> trial.stages.contains(after.stage()) && !decided();
             case GateRule.Trigger other -> false;
           };
       if (guards) {
         requireYes(rule, trial.number, entry);
       }
     }
+  }
+
+  /** A person has given the result, so nobody is asked about it. */
+  private boolean decided() {
+    StudyEvent last = study.log.getLast().event();
+    return last instanceof StudyEvent.TrialScored || last instanceof StudyEvent.OrphanAdopted;
   }
 
   private static InvariantViolation broken(String id, Entry entry, String why) {

@@ -170,7 +170,10 @@ final class LogInvariants {
             && last.trial() == event.trial()
             && (last instanceof StudyEvent.MetricsReported
                 || last instanceof StudyEvent.RungReached);
-    if (pruner && !behind) {
+    boolean changed =
+        study.log.getLast().event() instanceof StudyEvent.PrunerChanged
+            || study.log.getLast().event() instanceof StudyEvent.TrialStopping;
+    if (pruner && !behind && !(event.target() == StopTarget.PAUSE_AT_RUNG && changed)) {
       throw broken("INV-MET-4", entry, "no report is directly before it");
     }
   }
@@ -180,7 +183,8 @@ final class LogInvariants {
         rules
             .computeIfAbsent(study.stop, rule -> catalog.stopRule(rule, study.spec.objectives()))
             .trialLimit();
-    if (limit.isPresent() && event.trial() >= limit.getAsInt()) {
+    boolean own = event.origin() != Origin.IMPORTED;
+    if (own && limit.isPresent() && event.trial() - study.imported >= limit.getAsInt()) {
       throw broken("INV-BUD-1", entry, "there may be " + limit.getAsInt());
     }
   }
@@ -192,7 +196,7 @@ final class LogInvariants {
   }
 
   private void invRng1(StudyEvent.TrialProposed event, Entry entry) {
-    Optional<String> violation = study.spec.space().violation(event.configuration());
+    Optional<String> violation = study.space.violation(event.configuration());
     if (violation.isPresent()) {
       throw broken("INV-RNG-1", entry, violation.get());
     }

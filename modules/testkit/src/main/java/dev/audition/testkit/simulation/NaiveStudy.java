@@ -4,6 +4,7 @@ import dev.audition.machine.Entry;
 import dev.audition.machine.Gate;
 import dev.audition.machine.StudyEvent;
 import dev.audition.machine.StudyPhase;
+import dev.audition.space.SearchSpace;
 import dev.audition.study.Objective;
 import dev.audition.study.RuleSpec;
 import dev.audition.study.StudySpec;
@@ -23,6 +24,8 @@ final class NaiveStudy {
   StudyPhase.Kind phase = StudyPhase.Kind.CREATED;
   RuleSpec stop;
   int parallel;
+  SearchSpace space;
+  int imported;
   boolean windowOpen = true;
   Duration worked = Duration.ZERO;
   double slotSeconds;
@@ -30,6 +33,7 @@ final class NaiveStudy {
   NaiveStudy(StudySpec spec) {
     this.spec = spec;
     this.stop = spec.rules().stop();
+    this.space = spec.space();
     this.parallel = spec.parallel();
   }
 
@@ -54,11 +58,13 @@ final class NaiveStudy {
     switch (entry.event()) {
       case StudyEvent.ParallelismChanged e -> parallel = e.parallel();
       case StudyEvent.StopRuleChanged e -> stop = e.stop();
+      case StudyEvent.SpaceChanged e -> space = space.with(e.domains());
       case StudyEvent.WindowOpened e -> windowOpen = true;
       case StudyEvent.WindowClosed e -> windowOpen = false;
       case StudyEvent.GateOpened e -> gates.put(e.gate().id(), e.gate());
       case StudyEvent.GateAnswered e -> gates.computeIfPresent(e.gate(), (id, g) -> close(g, e));
       case StudyEvent.TrialProposed e -> trials.add(new NaiveTrial(e.trial(), e.configuration()));
+      case StudyEvent.TrialImported e -> imported++;
       case StudyEvent.OfTrial e -> follow(trials.get(e.trial()), e, entry);
       case StudyEvent e -> {}
     }

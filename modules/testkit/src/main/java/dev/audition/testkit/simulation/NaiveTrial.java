@@ -47,6 +47,8 @@ final class NaiveTrial {
       case StudyEvent.StageShared e -> kind;
       case StudyEvent.ConfigurationChanged e -> kind;
       case StudyEvent.ResultHeld e -> kind;
+      case StudyEvent.TrialScored e -> kind;
+      case StudyEvent.TrialImported e -> kind;
       case StudyEvent.TrialStopping e -> Trial.Kind.STOPPING;
       case StudyEvent.TrialPaused e -> Trial.Kind.PAUSED;
       case StudyEvent.TrialPromoted e -> Trial.Kind.QUEUED;
@@ -71,6 +73,7 @@ final class NaiveTrial {
       }
       case StudyEvent.StageEntered e -> stages.add(e.stage());
       case StudyEvent.StageShared e -> stages.add(e.stage());
+      case StudyEvent.TrialScored e -> result = kind == Trial.Kind.COMPLETED ? e.values() : result;
       case StudyEvent.ConfigurationChanged e -> configuration = e.configuration();
       case StudyEvent.TrialStopping e -> target = e.target();
       case StudyEvent.TrialRequeued e -> {

@@ -9,14 +9,17 @@ import dev.audition.machine.StudyState;
 import dev.audition.machine.Trial;
 import dev.audition.random.RandomStream;
 import dev.audition.space.Domain;
+import dev.audition.space.Scale;
 import dev.audition.space.Value;
 import dev.audition.study.GateInput;
 import dev.audition.study.RuleSpec;
 import dev.audition.study.Settings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -65,7 +68,11 @@ final class People {
     String by = "person" + random.nextInt(PEOPLE);
     int trials = world.supervisor().state().trials().size();
     int trial = random.nextInt(trials + 1);
-    return switch (random.nextInt(27)) {
+    return switch (random.nextInt(35)) {
+      case 27, 28, 29, 30, 31 -> change(by, trial);
+      case 32 -> new StudyCommand.KeepOrphan(trial, 1, Map.of("loss", 0.5, "time", 1.0));
+      case 33 -> new StudyCommand.Adopt(trial, 1, by);
+      case 34 -> new StudyCommand.ImportTrial(point(), values(), "another", random.nextInt(9), by);
       case 0, 1 -> new StudyCommand.PauseStudy(by, "a look at it");
       case 2, 3, 4, 5 -> new StudyCommand.ResumeStudy(by);
       case 6, 7, 8 -> new StudyCommand.PauseTrial(trial, by);
@@ -82,6 +89,37 @@ final class People {
     };
   }
 
+  private StudyState state() {
+    return world.supervisor().state();
+  }
+
+  private List<Double> values() {
+    return world.spec().objectives().stream().map(o -> random.nextInt(64) / 64.0).toList();
+  }
+
+  private StudyCommand change(String by, int trial) {
+    return switch (random.nextInt(5)) {
+      case 0 -> new StudyCommand.ChangeSampler(RuleSpec.of("random"), by);
+      case 1 -> new StudyCommand.ChangePruner(pruner(), by);
+      case 2 -> new StudyCommand.ChangeSpace(Map.of("x", reals()), by);
+      default -> new StudyCommand.ScoreTrial(trial, values(), by, "by eye");
+    };
+  }
+
+  private RuleSpec pruner() {
+    var asha = Map.<String, Object>of("min", 1L, "max", 9L, "eta", 2L, "mode", "promote");
+    return random.nextBoolean()
+        ? RuleSpec.of("none")
+        : random.nextBoolean()
+            ? RuleSpec.of("asha", new Settings(asha))
+            : world.spec().rules().pruner();
+  }
+
+  private Domain reals() {
+    double min = random.nextInt(3) / 4.0;
+    return new Domain.Real(min, min + 0.5, Scale.LINEAR, OptionalDouble.empty());
+  }
+
   private Optional<Instant> later() {
     return random.nextBoolean()
         ? Optional.empty()
@@ -93,7 +131,8 @@ final class People {
     for (int i = 0; i < unit.length; i++) {
       unit[i] = random.nextDouble();
     }
-    return world.spec().space().decode(unit);
+    var space = world.spec().space().with(state().controls().tuning().domains());
+    return space.decode(unit);
   }
 
   private StudyCommand rule(String by) {

@@ -1,0 +1,79 @@
+package dev.audition.machine;
+
+import dev.audition.catalog.Catalog;
+import dev.audition.random.RandomStream;
+import dev.audition.sampler.Sampler;
+import dev.audition.space.Configuration;
+import dev.audition.study.RuleSpec;
+import dev.audition.study.StudySpec;
+import java.util.Optional;
+
+/**
+ * The sampler of a study, and the history it looks at, as of an offset of its log: a change of the
+ * sampler or the space counts for every proposal made after it. One thread at a time.
+ */
+public final class SearchFold {
+  private final StudySpec spec;
+  private final Catalog catalog;
+  private final HistoryFold history;
+  private RuleSpec rule;
+  private Sampler sampler;
+
+  private SearchFold(StudySpec spec, Catalog catalog, HistoryFold history, RuleSpec rule) {
+    this.spec = spec;
+    this.catalog = catalog;
+    this.history = history;
+    this.rule = rule;
+    this.sampler = made();
+  }
+
+  /**
+   * Before anything happened.
+   *
+   * @throws dev.audition.study.SettingException if the sampler is unknown or breaks a rule
+   */
+  public SearchFold(StudySpec spec, Catalog catalog) {
+    this(spec, catalog, new HistoryFold(spec.space(), spec.objectives()), spec.rules().sampler());
+  }
+
+  /** As of a state, without the entries that led to it. */
+  public static SearchFold of(StudySpec spec, Catalog catalog, StudyState state) {
+    RuleSpec rule =
+        state.created().isEmpty() ? spec.rules().sampler() : state.controls().rules().sampler();
+    return new SearchFold(
+        spec, catalog, HistoryFold.of(spec.space(), spec.objectives(), state), rule);
+  }
+
+  private Sampler made() {
+    return catalog.sampler(rule, history.space(), spec.objectives(), spec.seed());
+  }
+
+  /** Takes in the next entry of the log. A sampler is made anew where its past has changed. */
+  public void follow(Entry entry) {
+    history.follow(entry);
+    switch (entry.event()) {
+      case StudyEvent.SamplerChanged e -> {
+        rule = e.sampler();
+        sampler = made();
+      }
+      case StudyEvent.SpaceChanged e -> sampler = made();
+      case StudyEvent.ConfigurationChanged e -> sampler = made();
+      case StudyEvent.TrialScored e -> sampler = made();
+      case StudyEvent other -> {}
+    }
+  }
+
+  /** What the sampler looks at. */
+  public HistoryFold history() {
+    return history;
+  }
+
+  /**
+   * What the sampler answers for a trial; empty if it has nothing left.
+   *
+   * @param purpose names the random stream
+   */
+  public Optional<Configuration> propose(int trial, String purpose) {
+    return sampler.propose(history, RandomStream.of(spec.seed(), trial, purpose));
+  }
+}
