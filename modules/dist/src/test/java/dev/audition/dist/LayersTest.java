@@ -128,6 +128,8 @@ class LayersTest {
     only("org.apache.hc..", "dev.audition.exporter.webhook").check(PRODUCT);
     only("com.google.protobuf..", "dev.audition.exporter.tensorboard", "dev.audition.spec..")
         .check(PRODUCT);
+    only("io.opentelemetry..", "dev.audition.exporter.otel").check(PRODUCT);
+    only("org.mlflow..", "dev.audition.exporter.mlflow").check(PRODUCT);
     only("io.micrometer..", "dev.audition.exporter.prometheus").check(PRODUCT);
     only(
             "com.fasterxml.jackson..",
