@@ -34,7 +34,10 @@ record SvgWriter(Diagram diagram) {
                 .formatted(width, height, title, center()));
     svg.append("  <circle cx=\"%d\" cy=\"%d\" r=\"5\"/>\n".formatted(center(), TOP - 36));
     line(svg, center(), TOP - 31, top(0));
-    diagram.edges().forEach(edge -> edge(svg, edge));
+    // Above all ways, so that none runs through a label.
+    var labels = new StringBuilder();
+    diagram.edges().forEach(edge -> edge(svg, labels, edge));
+    svg.append(labels);
     for (int i = 0; i < diagram.nodes().size(); i++) {
       node(svg, diagram.nodes().get(i), i);
     }
@@ -102,12 +105,12 @@ record SvgWriter(Diagram diagram) {
   }
 
   /** Forwards on the left, back and again on the right. */
-  private void edge(StringBuilder svg, Edge edge) {
+  private void edge(StringBuilder svg, StringBuilder labels, Edge edge) {
     int from = diagram.index(edge.from());
     int to = diagram.index(edge.to());
     if (next(edge)) {
       line(svg, center(), y(from) + half(from), top(to));
-      label(svg, center() + 6, (y(from) + y(to)) / 2 + 4, edge.label(), "start");
+      label(labels, center() + 6, (y(from) + y(to)) / 2 + 4, edge.label(), "start");
       return;
     }
     boolean back = to <= from;
@@ -122,14 +125,15 @@ record SvgWriter(Diagram diagram) {
             .formatted(
                 start, first, out, first, out, last, end, last, " marker-end=\"url(#arrow)\""));
     int apex = start + side * (reach(edge) * 3 / 4 + 6);
-    label(svg, apex, (first + last) / 2 + 4, edge.label(), back ? "start" : "end");
+    label(labels, apex, (first + last) / 2 + 4, edge.label(), back ? "start" : "end");
   }
 
   @SuppressWarnings("checkstyle:ParameterNumber")
   private static void label(StringBuilder svg, int x, int y, String text, String anchor) {
     if (!text.isEmpty()) {
       svg.append(
-          "  <text x=\"%d\" y=\"%d\" text-anchor=\"%s\">%s</text>\n"
+          "  <text x=\"%d\" y=\"%d\" text-anchor=\"%s\" stroke=\"white\" stroke-width=\"4\""
+                  + " fill=\"black\" paint-order=\"stroke\">%s</text>\n"
               .formatted(x, y, anchor, escaped(text)));
     }
   }
