@@ -1,6 +1,6 @@
 package dev.audition.condition;
 
-import dev.audition.spec.StageCondition.Type;
+import dev.audition.spec.StageCondition;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
@@ -15,22 +15,22 @@ import org.jspecify.annotations.Nullable;
  * Something of a state that conditions can read: a public field, or a method without parameters,
  * such as the accessor of a record's component.
  */
-record StateField(Type type, AnnotatedElement member) {
-  private static final Map<Class<?>, Type> TYPES =
+record StateField(StageCondition.Type type, AnnotatedElement member) {
+  private static final Map<Class<?>, StageCondition.Type> TYPES =
       Map.ofEntries(
-          Map.entry(double.class, Type.REAL),
-          Map.entry(float.class, Type.REAL),
-          Map.entry(Double.class, Type.REAL),
-          Map.entry(Float.class, Type.REAL),
-          Map.entry(byte.class, Type.WHOLE),
-          Map.entry(short.class, Type.WHOLE),
-          Map.entry(int.class, Type.WHOLE),
-          Map.entry(long.class, Type.WHOLE),
-          Map.entry(Integer.class, Type.WHOLE),
-          Map.entry(Long.class, Type.WHOLE),
-          Map.entry(boolean.class, Type.FLAG),
-          Map.entry(Boolean.class, Type.FLAG),
-          Map.entry(String.class, Type.TEXT));
+          Map.entry(double.class, StageCondition.Type.REAL),
+          Map.entry(float.class, StageCondition.Type.REAL),
+          Map.entry(Double.class, StageCondition.Type.REAL),
+          Map.entry(Float.class, StageCondition.Type.REAL),
+          Map.entry(byte.class, StageCondition.Type.WHOLE),
+          Map.entry(short.class, StageCondition.Type.WHOLE),
+          Map.entry(int.class, StageCondition.Type.WHOLE),
+          Map.entry(long.class, StageCondition.Type.WHOLE),
+          Map.entry(Integer.class, StageCondition.Type.WHOLE),
+          Map.entry(Long.class, StageCondition.Type.WHOLE),
+          Map.entry(boolean.class, StageCondition.Type.FLAG),
+          Map.entry(Boolean.class, StageCondition.Type.FLAG),
+          Map.entry(String.class, StageCondition.Type.TEXT));
 
   /** All of a class by name; where a field and a method have one name, the method. */
   static Map<String, StateField> of(Class<?> state) {
@@ -61,12 +61,15 @@ record StateField(Type type, AnnotatedElement member) {
         && !method.getName().equals("toString");
   }
 
-  private static Optional<Type> typed(Class<?> type) {
+  private static Optional<StageCondition.Type> typed(Class<?> type) {
     return Optional.ofNullable(TYPES.get(type));
   }
 
   private static void add(
-      Map<String, StateField> fields, String name, Type type, AnnotatedElement member) {
+      Map<String, StateField> fields,
+      String name,
+      StageCondition.Type type,
+      AnnotatedElement member) {
     boolean method = member instanceof Method;
     if (method || !fields.containsKey(name)) {
       if (member instanceof Method own) {
