@@ -4,6 +4,7 @@ module dev.audition.core {
 
   exports dev.audition.catalog;
   exports dev.audition.hook;
+  exports dev.audition.forecast;
   exports dev.audition.machine;
   exports dev.audition.pruner;
   exports dev.audition.random;

@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       DiffCommand.class,
       ForkCommand.class,
+      SimulateCommand.class,
       PauseCommand.class,
       StopCommand.class,
       SetCommand.class,
