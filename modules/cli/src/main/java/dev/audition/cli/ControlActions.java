@@ -1,6 +1,7 @@
 package dev.audition.cli;
 
 import dev.audition.cli.control.ControlRequest;
+import dev.audition.machine.ShadowKind;
 import dev.audition.machine.StudyCommand;
 import dev.audition.space.SearchSpace;
 import dev.audition.spec.ConfigurationText;
@@ -14,6 +15,9 @@ final class ControlActions {
   static final String REASON = "reason";
   static final String NUMBER = "number";
   static final String RULE = "rule";
+  static final String NAME = "name";
+  static final String KIND = "kind";
+  static final String ATTEMPT = "attempt";
 
   private ControlActions() {}
 
@@ -31,6 +35,11 @@ final class ControlActions {
       case "set-parallel" -> new StudyCommand.ChangeParallelism(number(request), by);
       case "set-trials" -> new StudyCommand.ChangeBudget(number(request), by);
       case "set-stop" -> new StudyCommand.ChangeStopRule(rule(request), by);
+      case "promote-pruner" -> new StudyCommand.ChangePruner(rule(request), by);
+      case "add-shadow" ->
+          new StudyCommand.AddShadow(text(request, NAME), rule(request), kind(request), by);
+      case "remove-shadow" -> new StudyCommand.RemoveShadow(text(request, NAME), by);
+      case "adopt" -> new StudyCommand.Adopt(number(request), number(request, ATTEMPT), by);
       case "pause-trial" -> new StudyCommand.PauseTrial(number(request), by);
       case "resume-trial" -> new StudyCommand.ResumeTrial(number(request), by);
       case "cancel-trial" -> new StudyCommand.CancelTrial(number(request), by, reason(request));
@@ -46,7 +55,15 @@ final class ControlActions {
   }
 
   private static String reason(ControlRequest request) {
-    return request.arguments().getOrDefault(REASON, "");
+    return text(request, REASON);
+  }
+
+  private static String text(ControlRequest request, String argument) {
+    return request.arguments().getOrDefault(argument, "");
+  }
+
+  private static ShadowKind kind(ControlRequest request) {
+    return text(request, KIND).equals(ShadowKind.STOP.name()) ? ShadowKind.STOP : ShadowKind.PRUNER;
   }
 
   private static RuleSpec rule(ControlRequest request) {
@@ -59,7 +76,11 @@ final class ControlActions {
   }
 
   private static int number(ControlRequest request) {
-    String text = request.arguments().getOrDefault(NUMBER, "");
+    return number(request, NUMBER);
+  }
+
+  private static int number(ControlRequest request, String argument) {
+    String text = text(request, argument);
     try {
       return Integer.parseInt(text);
     } catch (NumberFormatException invalid) {

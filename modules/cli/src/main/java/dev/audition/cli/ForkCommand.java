@@ -6,6 +6,7 @@ import dev.audition.cli.view.SafeText;
 import dev.audition.engine.StudySetup;
 import dev.audition.machine.Entry;
 import dev.audition.machine.StudyCommand;
+import dev.audition.machine.StudyEvent;
 import dev.audition.machine.StudyEvent.StudyCreated;
 import dev.audition.machine.StudyMachine;
 import dev.audition.machine.StudyPhase;
@@ -19,7 +20,6 @@ import dev.audition.storage.Store;
 import dev.audition.storage.StoreLocation;
 import dev.audition.storage.StudyInfo;
 import dev.audition.study.AttemptEnd;
-import dev.audition.study.RuleSpec;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
     },
     footer = {
       "  audition fork digits@1200 --name digits-2",
-      "  audition fork digits@1200 --name wider --stop '{trials: 200}'",
+      "  audition fork digits@1200 --name wider --stop '{trials: 200}' --sampler random",
       "  audition resume digits-2"
     })
 final class ForkCommand extends Subcommand {
@@ -59,6 +59,18 @@ final class ForkCommand extends Subcommand {
       description = "The stop rule from there on, as in a sweep.")
   private Optional<String> stop = Optional.empty();
 
+  @Option(
+      names = "--sampler",
+      paramLabel = "RULE",
+      description = "The sampler from there on, as in a sweep.")
+  private Optional<String> sampler = Optional.empty();
+
+  @Option(
+      names = "--pruner",
+      paramLabel = "RULE",
+      description = "The pruner from there on, as in a sweep.")
+  private Optional<String> pruner = Optional.empty();
+
   @Mixin private StoreOption store = new StoreOption();
 
   /** What is taken over. */
@@ -70,26 +82,30 @@ final class ForkCommand extends Subcommand {
 
   @Override
   ExitCode execute() {
-    Optional<RuleSpec> stopRule = stop.map(RuleReader::parse);
+    var changes = new ArrayList<StudyCommand>();
+    String by = surroundings().user();
+    sampler
+        .map(RuleReader::parse)
+        .ifPresent(rule -> changes.add(new StudyCommand.ChangeSampler(rule, by)));
+    pruner
+        .map(RuleReader::parse)
+        .ifPresent(rule -> changes.add(new StudyCommand.ChangePruner(rule, by)));
+    stop.map(RuleReader::parse)
+        .ifPresent(rule -> changes.add(new StudyCommand.ChangeStopRule(rule, by)));
     StoreLocation location = store.location(surroundings());
     Prefix prefix = prefix();
     try (Journal journal = Journal.open(location)) {
       try (Store open = Store.open(location)) {
         NewStudy.requireFree(open, name);
       }
-      NewStudy fork = fork(prefix, location, stopRule);
+      NewStudy fork = fork(prefix, location, changes);
       int copied =
           new TrialFolders(location, surroundings())
               .copyCheckpoints(prefix.created().name(), fork.state());
-      LogAppender.append(journal, log(fork.state()), 0, fork.entries());
+      LogAppender.append(journal, fork.log(), 0, fork.entries());
       say(prefix, fork.state(), copied);
     }
     return ExitCode.OK;
-  }
-
-  private static String log(StudyState state) {
-    String id = state.created().orElseThrow().id();
-    return new StudyInfo(id, state.name(), state.at(), 0, state.at(), Optional.empty()).log();
   }
 
   private Prefix prefix() {
@@ -121,7 +137,7 @@ final class ForkCommand extends Subcommand {
     }
   }
 
-  private NewStudy fork(Prefix prefix, StoreLocation location, Optional<RuleSpec> stopRule) {
+  private NewStudy fork(Prefix prefix, StoreLocation location, List<StudyCommand> changes) {
     var catalog = Catalog.installed();
     StudyCreated created = prefix.created();
     if (created.document().startsWith("{\"java\"")) {
@@ -136,7 +152,10 @@ final class ForkCommand extends Subcommand {
     fork.follow(new Entry(prefix.entries().get(0).at(), renamed));
     prefix.entries().subList(1, prefix.entries().size()).forEach(fork::follow);
     requireOpen(prefix, fork.state());
-    settle(fork, stopRule);
+    var forked = new StudyEvent.StudyForked(prefix.study().id(), prefix.entries().size());
+    fork.follow(new Entry(fork.state().at(), forked));
+    settle(fork);
+    changes.forEach(change -> fork.does(Instant.now(), change));
     return fork;
   }
 
@@ -157,7 +176,7 @@ final class ForkCommand extends Subcommand {
    * Pauses the fork at the time of its last entry, so that the time since then does not count, and
    * ends what was live: that goes on in the other study only.
    */
-  private void settle(NewStudy fork, Optional<RuleSpec> stopRule) {
+  private void settle(NewStudy fork) {
     Instant then = fork.state().at();
     String by = surroundings().user();
     if (fork.state().phase() instanceof StudyPhase.Running) {
@@ -171,7 +190,6 @@ final class ForkCommand extends Subcommand {
               trial.facts().attempt(),
               new AttemptEnd.Interrupted("it went on in " + from)));
     }
-    stopRule.ifPresent(rule -> fork.does(Instant.now(), new StudyCommand.ChangeStopRule(rule, by)));
   }
 
   private void say(Prefix prefix, StudyState state, int copied) {

@@ -10,9 +10,11 @@ import dev.audition.machine.StudyEvent.StudyCreated;
 import dev.audition.machine.StudyMachine;
 import dev.audition.machine.StudyState;
 import dev.audition.storage.Store;
+import dev.audition.storage.StudyInfo;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The log of a study that is made from others instead of being run. */
 final class NewStudy {
@@ -40,6 +42,12 @@ final class NewStudy {
       }
       case Decision.Refused refused -> throw Failure.usage(refused.reason());
     }
+  }
+
+  /** The persistence id of its log. */
+  String log() {
+    String id = state.created().orElseThrow().id();
+    return new StudyInfo(id, state.name(), state.at(), 0, state.at(), Optional.empty()).log();
   }
 
   StudyState state() {

@@ -35,7 +35,7 @@ final class Jury {
   Jury(StudyState state, Catalog catalog) {
     StudyCreated study = state.created().orElseThrow();
     this.state = state;
-    this.rule = study.rules().pruner();
+    this.rule = state.controls().rules().pruner();
     this.pruner = catalog.pruner(rule, study.seed());
     this.objective = study.objectives().get(0);
   }
