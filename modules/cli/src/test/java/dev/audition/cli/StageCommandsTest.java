@@ -38,6 +38,7 @@ class StageCommandsTest {
       esac
       """;
 
+  @SuppressWarnings("InlineFormatString") // It is easier to read by itself.
   private static final String SWEEP =
       """
       study: staged
@@ -80,7 +81,11 @@ class StageCommandsTest {
   void trialsShareAStageAndTheStudyTellsSo() throws Exception {
     here.write("go", "");
     assertThat(here.run("check").code()).isZero();
-    assertThat(here.run("plan").out()).contains("features, then train x 3, then evaluate");
+    assertThat(here.run("plan").out())
+        .contains("features, then train x 3, then evaluate")
+        .contains("computed at most 2 times for 3 trials, reused at least 1 time");
+    assertThat(here.run("diagram").out())
+        .contains("features", "uses bins", "s1 --> s1 : 3 times", "s2 --> [*]");
     Outcome run = here.run("run");
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.err()).contains("3 completed");
