@@ -36,9 +36,9 @@ final class StageBuilder {
       stage.get("name").filter(name -> !names.add(name.text())).ifPresent(this::twice);
       Optional<Field> uses = stage.get("uses");
       uses.ifPresent(used -> uses(used, parameters));
-      stage
-          .get("command")
-          .ifPresent(words -> command.accept(words, uses.map(u -> texts(u)).orElse(parameters)));
+      stage.get("command").ifPresent(words -> command.accept(words, parameters));
+      uses.ifPresent(
+          used -> stage.get("command").ifPresent(words -> unused(words, used, parameters)));
       shared(stage, uses, own);
       stage.get("outputs").ifPresent(paths -> paths.items().forEach(p -> output(p, outputs)));
       own |= uses.isEmpty();
@@ -64,6 +64,19 @@ final class StageBuilder {
                 .formatted(escaped, Suggestion.of(escaped, List.copyOf(parameters))));
       } else if (!seen.add(name.text())) {
         draft.error(name, "'%s' is there twice; remove one".formatted(escaped));
+      }
+    }
+  }
+
+  /** A shared stage sees only what it uses. */
+  private void unused(Field command, Field uses, Collection<String> parameters) {
+    for (Field word : command.items()) {
+      for (String name : CommandTemplate.names(word.text())) {
+        if (parameters.contains(name) && !texts(uses).contains(name)) {
+          draft.error(
+              word,
+              "the stage depends on '%s', which is not in 'uses'; add it there".formatted(name));
+        }
       }
     }
   }
