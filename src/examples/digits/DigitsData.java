@@ -18,7 +18,7 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
  * <p>A line of the file is an image: 64 pixels, then the digit. The first 1257 images train, the
  * other 540 judge.
  */
-final class DigitsData {
+public final class DigitsData {
   private static final int TRAINING = 1257;
   private static final int PIXELS = 64;
 
@@ -29,7 +29,7 @@ final class DigitsData {
   }
 
   /** Reads the images, which lie beside this class. */
-  static DigitsData load() {
+  public static DigitsData load() {
     var rows = new ArrayList<float[]>();
     try (InputStream file = DigitsData.class.getResourceAsStream("digits.csv.gz");
         var lines =
@@ -49,14 +49,24 @@ final class DigitsData {
     return new DigitsData(rows);
   }
 
+  /** The images to train with, as they are in the file: 64 pixels, then the digit. */
+  public List<float[]> trainingRows() {
+    return rows.subList(0, TRAINING);
+  }
+
+  /** The images to judge with, as they are in the file: 64 pixels, then the digit. */
+  public List<float[]> validationRows() {
+    return rows.subList(TRAINING, rows.size());
+  }
+
   /** The images to train with. Every caller gets a matrix of its own and frees it. */
   DMatrix training() throws XGBoostError {
-    return matrix(rows.subList(0, TRAINING));
+    return matrix(trainingRows());
   }
 
   /** The images to judge with. Every caller gets a matrix of its own and frees it. */
   DMatrix validation() throws XGBoostError {
-    return matrix(rows.subList(TRAINING, rows.size()));
+    return matrix(validationRows());
   }
 
   private static DMatrix matrix(List<float[]> part) throws XGBoostError {

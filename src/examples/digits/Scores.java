@@ -3,7 +3,7 @@ package digits;
 import java.util.Map;
 
 /** How good predicted probabilities are. */
-final class Scores {
+public final class Scores {
   private static final double LEAST = 1e-15;
 
   private Scores() {}
@@ -14,7 +14,7 @@ final class Scores {
    * @param probabilities one row an image, one column a digit, each row adding up to 1
    * @param digits what the images show
    */
-  static Map<String, Double> of(float[][] probabilities, float[] digits) {
+  public static Map<String, Double> of(float[][] probabilities, float[] digits) {
     double loss = 0;
     int right = 0;
     for (int i = 0; i < digits.length; i++) {

@@ -1,0 +1,42 @@
+package approval;
+
+import java.util.List;
+import ml.dmlc.xgboost4j.java.DMatrix;
+import ml.dmlc.xgboost4j.java.XGBoostError;
+
+/**
+ * Images as numbers to learn from.
+ *
+ * @param values one row an image
+ * @param labels the digit of each
+ */
+record Features(float[] values, float[] labels) {
+  private static final int SIDE = 8;
+  private static final int PIXELS = SIDE * SIDE;
+  private static final int WHITE = 16;
+
+  /** The grey of each pixel in so many levels, then how much ink is in each row and column. */
+  static Features of(List<float[]> images, int levels) {
+    int width = PIXELS + 2 * SIDE;
+    var values = new float[images.size() * width];
+    var labels = new float[images.size()];
+    for (int i = 0; i < labels.length; i++) {
+      float[] image = images.get(i);
+      labels[i] = image[PIXELS];
+      for (int pixel = 0; pixel < PIXELS; pixel++) {
+        float level = (float) Math.floor(image[pixel] * levels / (WHITE + 1));
+        values[i * width + pixel] = level;
+        values[i * width + PIXELS + pixel / SIDE] += level;
+        values[i * width + PIXELS + SIDE + pixel % SIDE] += level;
+      }
+    }
+    return new Features(values, labels);
+  }
+
+  /** A matrix of its own for every caller, who frees it. */
+  DMatrix matrix() throws XGBoostError {
+    var matrix = new DMatrix(values, labels.length, values.length / labels.length, Float.NaN);
+    matrix.setLabel(labels);
+    return matrix;
+  }
+}
