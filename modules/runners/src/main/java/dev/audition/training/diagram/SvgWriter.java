@@ -133,8 +133,8 @@ record SvgWriter(Diagram diagram) {
     if (!text.isEmpty()) {
       svg.append(
           "  <text x=\"%d\" y=\"%d\" text-anchor=\"%s\" stroke=\"white\" stroke-width=\"4\""
-                  + " fill=\"black\" paint-order=\"stroke\">%s</text>\n"
-              .formatted(x, y, anchor, escaped(text)));
+              + " fill=\"black\" paint-order=\"stroke\">%s</text>\n"
+                  .formatted(x, y, anchor, escaped(text)));
     }
   }
 
