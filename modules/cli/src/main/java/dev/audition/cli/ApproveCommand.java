@@ -1,6 +1,7 @@
 package dev.audition.cli;
 
 import dev.audition.machine.GateOutcome;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -13,11 +14,19 @@ import picocli.CommandLine.Option;
     },
     footer = {
       "  audition approve g-9",
-      "  audition approve g-9 --note 'loss still falls' --role lead"
+      "  audition approve g-9 --note 'loss still falls' --role lead",
+      "  audition approve top-rung@12 --set learning_rate=0.01"
     })
 final class ApproveCommand extends GateAnswering {
   @Option(names = "--note", paramLabel = "TEXT", description = "Why, for the log.")
   private String note = "";
+
+  @Option(
+      names = "--set",
+      split = ",",
+      paramLabel = "NAME=VALUE",
+      description = "What the answer carries, as the gate asks for.")
+  private List<String> values = List.of();
 
   @Override
   String note() {
@@ -26,6 +35,6 @@ final class ApproveCommand extends GateAnswering {
 
   @Override
   ExitCode execute() {
-    return answer(GateOutcome.APPROVED);
+    return answer(GateOutcome.APPROVED, values);
   }
 }

@@ -28,6 +28,7 @@ final class Conductor implements StudyListener {
   private final CompletableFuture<StudyHandle> opened = new CompletableFuture<>();
   private int signals;
   private volatile boolean staying;
+  private volatile boolean resting;
   private String trouble = "";
 
   /**
@@ -102,6 +103,17 @@ final class Conductor implements StudyListener {
     boolean idle = state.trials().live() == 0;
     if (state.phase() instanceof StudyPhase.Paused && idle && !staying) {
       done.complete(ExitCode.PAUSED);
+    }
+    if (!state.controls().window().open() && idle) {
+      if (options.noWaitWindow()) {
+        done.complete(ExitCode.PAUSED);
+      } else if (state.phase() instanceof StudyPhase.Running) {
+        feed.keep(WindowText.waiting(state.controls().window()));
+        resting = true;
+      }
+    } else if (resting) {
+      resting = false;
+      feed.quiet();
     }
     if (options.noWaitGates() && idle && waitsOnlyForPeople(state)) {
       done.complete(ExitCode.GATE);

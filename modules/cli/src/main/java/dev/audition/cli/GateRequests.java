@@ -4,6 +4,7 @@ import dev.audition.cli.control.ControlRequest;
 import dev.audition.machine.Gate;
 import dev.audition.machine.GateOutcome;
 import dev.audition.machine.StudyCommand;
+import dev.audition.space.Value;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ final class GateRequests {
   private static final String ROLE = "role";
   private static final String NOTE = "note";
   private static final String EVIDENCE = "evidence";
+  private static final String VALUE = "value.";
 
   private GateRequests() {}
 
@@ -35,17 +37,14 @@ final class GateRequests {
   }
 
   static Map<String, String> answer(String gate, Gate.Answer answer) {
-    return Map.of(
-        GATE,
-        gate,
-        OUTCOME,
-        answer.outcome().name(),
-        ROLE,
-        answer.role(),
-        NOTE,
-        answer.note(),
-        EVIDENCE,
-        answer.evidence());
+    var arguments = new HashMap<String, String>();
+    arguments.put(GATE, gate);
+    arguments.put(OUTCOME, answer.outcome().name());
+    arguments.put(ROLE, answer.role());
+    arguments.put(NOTE, answer.note());
+    arguments.put(EVIDENCE, answer.evidence());
+    answer.values().forEach((name, value) -> arguments.put(VALUE + name, written(value)));
+    return arguments;
   }
 
   static StudyCommand opening(ControlRequest request) {
@@ -74,7 +73,41 @@ final class GateRequests {
             request.by(),
             given.getOrDefault(ROLE, ""),
             given.getOrDefault(NOTE, ""),
-            given.getOrDefault(EVIDENCE, "")));
+            given.getOrDefault(EVIDENCE, ""),
+            values(given)));
+  }
+
+  private static Map<String, Value> values(Map<String, String> given) {
+    var values = new HashMap<String, Value>();
+    given.forEach(
+        (name, text) -> {
+          if (name.startsWith(VALUE)) {
+            values.put(name.substring(VALUE.length()), value(text));
+          }
+        });
+    return values;
+  }
+
+  /** A value with its type, which its text alone would not tell. */
+  private static String written(Value value) {
+    return switch (value) {
+      case Value.Real real -> "real:" + real.value();
+      case Value.Whole whole -> "whole:" + whole.value();
+      case Value.Flag flag -> "flag:" + flag.value();
+      case Value.Text text -> "text:" + text.value();
+    };
+  }
+
+  private static Value value(String text) {
+    int at = text.indexOf(':');
+    String rest = text.substring(at + 1);
+    return switch (text.substring(0, Math.max(0, at))) {
+      case "real" -> new Value.Real(Double.parseDouble(rest));
+      case "whole" -> new Value.Whole(Long.parseLong(rest));
+      case "flag" -> new Value.Flag(Boolean.parseBoolean(rest));
+      case "text" -> new Value.Text(rest);
+      default -> throw new IllegalArgumentException("a value has no type: " + text);
+    };
   }
 
   private static String required(ControlRequest request, String name) {

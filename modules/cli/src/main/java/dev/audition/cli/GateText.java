@@ -5,13 +5,17 @@ import dev.audition.cli.view.SafeText;
 import dev.audition.machine.Gate;
 import dev.audition.machine.StudyState;
 import dev.audition.machine.Trial;
+import dev.audition.space.Domain;
+import dev.audition.study.GateInput;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What a gate says to people. */
 final class GateText {
@@ -46,6 +50,28 @@ final class GateText {
                     curve.step(curve.size() - 1), SafeText.line(metric), Figures.number(value));
     return "trial %d  %s  %s"
         .formatted(trial.number(), reached, Figures.parameters(trial.facts().configuration()));
+  }
+
+  /** Who may answer, and what an answer can carry; nothing if everybody may say yes or no. */
+  static List<String> wanted(Gate gate) {
+    var lines = new ArrayList<String>();
+    if (!gate.roles().isEmpty()) {
+      lines.add("answered by: " + SafeText.line(String.join(" or ", gate.roles()), LONGEST));
+    }
+    inputs(gate)
+        .forEach(
+            (name, rule) ->
+                lines.add("can carry: %s, %s".formatted(SafeText.line(name), SafeText.line(rule))));
+    return lines;
+  }
+
+  /** What an answer can carry: the rule of each value by name. */
+  static Map<String, String> inputs(Gate gate) {
+    var inputs = new LinkedHashMap<String, String>();
+    for (GateInput input : gate.inputs()) {
+      inputs.put(input.name(), input.domain().map(Domain::describe).orElse("a text"));
+    }
+    return inputs;
   }
 
   /** {@code trial 38} or {@code the study}. */

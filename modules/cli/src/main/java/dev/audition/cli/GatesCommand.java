@@ -90,6 +90,7 @@ final class GatesCommand extends Subcommand {
     if (gate.open()) {
       String at = StoreOption.hint(found.location(), surroundings());
       say(new Line().add(Tone.QUIET, "  " + GateText.deadline(gate, now)));
+      GateText.wanted(gate).forEach(line -> say(new Line().add("  " + line)));
       say(new Line().add("  approve: audition approve %s%s".formatted(id, at)));
       say(new Line().add("  reject:  audition reject %s --note WHY%s".formatted(id, at)));
     } else {
@@ -111,6 +112,9 @@ final class GatesCommand extends Subcommand {
     fields.put("gate", gate.id());
     gate.trial().ifPresent(trial -> fields.put("trial", trial));
     fields.put("question", gate.question());
+    fields.put("rule", gate.rule());
+    fields.put("roles", gate.roles());
+    fields.put("inputs", GateText.inputs(gate));
     fields.put("shown", GateText.shown(gate, found.state()));
     times.opened(gate.id()).ifPresent(at -> fields.put("opened", at.toString()));
     gate.deadline().ifPresent(at -> fields.put("deadline", at.toString()));

@@ -55,6 +55,7 @@ import picocli.CommandLine.Spec;
       GatesCommand.class,
       ApproveCommand.class,
       RejectCommand.class,
+      AnswerCommand.class,
       AskCommand.class,
       EnqueueCommand.class,
       RetryCommand.class,

@@ -89,6 +89,11 @@ final class ProgressOptions {
       description = "End with exit code 8 when the study can only wait for an answer.")
   private boolean noWaitGates;
 
+  @Option(
+      names = "--no-wait-window",
+      description = "End with exit code 10 while the schedule's window is closed.")
+  private boolean noWaitWindow;
+
   /** The mode, with auto resolved. */
   Mode mode(Surroundings surroundings) {
     Mode wanted = mode.or(() -> variable(surroundings)).orElse(Mode.AUTO);
@@ -132,6 +137,10 @@ final class ProgressOptions {
 
   Hangup onHangup() {
     return onHangup;
+  }
+
+  boolean noWaitWindow() {
+    return noWaitWindow;
   }
 
   boolean noWaitGates() {

@@ -1,6 +1,7 @@
 package dev.audition.cli;
 
 import dev.audition.machine.GateOutcome;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -30,6 +31,6 @@ final class RejectCommand extends GateAnswering {
     if (note.isBlank()) {
       throw Failure.usage("--note must say why, but is empty");
     }
-    return answer(GateOutcome.REJECTED);
+    return answer(GateOutcome.REJECTED, List.of());
   }
 }

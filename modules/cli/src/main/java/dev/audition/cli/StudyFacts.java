@@ -65,12 +65,7 @@ final class StudyFacts {
       return "waits for an answer";
     }
     var window = state.controls().window();
-    return window.open()
-        ? ""
-        : window
-            .until()
-            .map(until -> "waits for its window until " + until)
-            .orElse("waits for its window");
+    return window.open() ? "" : WindowText.waiting(window);
   }
 
   /** Counts of trials by state, those that are not 0. */

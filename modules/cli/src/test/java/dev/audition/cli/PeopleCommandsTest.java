@@ -35,6 +35,26 @@ class PeopleCommandsTest {
       workers: {parallel: 2}
       """;
 
+  private static final String RULED =
+      """
+      study: ruled
+      objective: {minimize: loss}
+      parameters: {x: {type: real, min: 0, max: 1}}
+      search: {sampler: random}
+      stop: {trials: 2}
+      trial:
+        shell: >-
+          for s in 1 2 3; do
+          echo "[audition] {\\"step\\": $s, \\"metrics\\": {\\"loss\\": $AUDITION_PARAM_x}}";
+          sleep 0.2; done
+      gates:
+        - name: second
+          after: {step: 2}
+          ask: "go on?"
+          roles: [lead]
+          inputs: {x: parameter, why: text}
+      """;
+
   @TempDir Path folder;
   private Cli cli;
 
@@ -182,5 +202,29 @@ class PeopleCommandsTest {
     Outcome end = running.get();
     assertThat(end.code()).as(end.err()).isZero();
     assertThat(end.err()).contains("9 completed, 1 cancelled");
+  }
+
+  @Test
+  void gatesOfTheSweepOpenByThemselvesAndTakeValuesFromThoseWhoMayAnswer() throws Exception {
+    cli.write("sweep.yaml", RULED);
+    CompletableFuture<Outcome> running = start("run");
+    await(running, () -> out(cli.run("gates")).contains("second@0"));
+    await(running, () -> out(cli.run("gates")).contains("second@1"));
+    assertThat(out(cli.run("gates")))
+        .contains("second@0", "go on?", "answered by: lead", "can carry: why, a text")
+        .contains("can carry: x, a real number from 0.0 to 1.0");
+    Outcome forbidden = cli.run("approve", "second@0");
+    assertThat(forbidden.code()).isEqualTo(2);
+    assertThat(forbidden.err()).contains("is answered by lead, not by owner");
+    cli.with("AUDITION_ROLE", "lead");
+    assertThat(cli.run("answer", "second@0", "x=2").err()).contains("'x' must be a real number");
+    assertThat(cli.run("answer", "second@0", "y=2").err()).contains("does not ask for 'y'");
+    assertThat(out(cli.run("answer", "second@0", "x=0.25", "why=because")))
+        .contains("trial 0 goes on, with why=because x=0.25");
+    assertThat(out(cli.run("approve", "second@1", "--set", "x=0.5"))).contains("with x=0.5");
+    Outcome end = running.get();
+    assertThat(end.code()).as(end.err()).isZero();
+    assertThat(out(cli.run("trials"))).contains("x=0.25", "x=0.5");
+    assertThat(cli.run("log", "--type", "ConfigurationChanged").out().lines()).hasSize(2);
   }
 }

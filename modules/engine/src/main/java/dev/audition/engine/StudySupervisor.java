@@ -42,6 +42,7 @@ public final class StudySupervisor extends AbstractMatchingBehavior<StudySupervi
   private final Wakeup wakeup;
   private final LogKeeper log;
   private final Audience audience;
+  private final Windows windows;
   private StudyState state = StudyState.initial();
   private boolean recovered;
   private boolean closing;
@@ -144,6 +145,7 @@ public final class StudySupervisor extends AbstractMatchingBehavior<StudySupervi
     this.sampling = new Sampling(setup, context);
     this.wakeup = new Wakeup(setup.clock(), machine, context);
     this.log = new LogKeeper(setup, machine, watchers.hooks(), context);
+    this.windows = new Windows(setup, context);
     log.open();
   }
 
@@ -221,10 +223,10 @@ public final class StudySupervisor extends AbstractMatchingBehavior<StudySupervi
     sampling.restart(state);
     if (state.created().isEmpty()) {
       log.submit(new Submission(new StudyCommand.Create(setup.id())));
-      log.submit(new Submission(new StudyCommand.Start()));
+      log.submitAll(windows.start(state));
     } else {
       view.open();
-      log.submit(new Submission(new StudyCommand.Start()));
+      log.submitAll(windows.start(state));
       carryOut();
     }
   }
@@ -290,7 +292,7 @@ public final class StudySupervisor extends AbstractMatchingBehavior<StudySupervi
 
   /** Starts what must be under way and is not: the normal case, the crash and the retry alike. */
   private void carryOut() {
-    if (!recovered || closing || log.down()) {
+    if (!recovered || closing || log.down() || windows.undecided(state)) {
       return;
     }
     int waiting = 0;

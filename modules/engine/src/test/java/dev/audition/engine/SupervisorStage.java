@@ -8,6 +8,7 @@ import dev.audition.machine.StudyCommand;
 import dev.audition.machine.StudyState;
 import dev.audition.runner.Runner;
 import dev.audition.spec.TrialLimits;
+import dev.audition.study.StudySpec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -108,16 +109,21 @@ abstract class SupervisorStage {
   }
 
   Opened open(int trials, int parallel, Runner with, TrialLimits limits) {
+    return open(Given.spec("staged", trials, parallel), EngineClock.system(), with, limits);
+  }
+
+  Opened open(StudySpec spec, EngineClock clock) {
+    return open(spec, clock, runner, TrialLimits.standard());
+  }
+
+  private Opened open(StudySpec spec, EngineClock clock, Runner with, TrialLimits limits) {
     var storage =
         new Environment.Storage(
             PersistenceTestKitPlugin.PluginId(),
             "pekko.persistence.no-snapshot-store",
             Optional.empty());
-    var environment =
-        new Environment(Given.catalog(), EngineClock.system(), storage, Optional.empty());
-    var setup =
-        new StudySetup(
-            id, Given.spec("staged", trials, parallel), with, limits, Path.of("."), environment);
+    var environment = new Environment(Given.catalog(), clock, storage, Optional.empty());
+    var setup = new StudySetup(id, spec, with, limits, Path.of("."), environment);
     var view = new StudyView();
     var watchers = new StudySupervisor.Watchers(view, List.of(ears), hooks);
     return new Opened(kit.spawn(StudySupervisor.create(setup, watchers)), view, kit.system());

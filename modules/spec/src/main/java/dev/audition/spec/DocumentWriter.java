@@ -37,6 +37,11 @@ final class DocumentWriter {
     if (!sweep.hooks().isEmpty()) {
       document.put("hooks", sweep.hooks().stream().map(HookBuilder::plain).toList());
     }
+    if (!study.gates().isEmpty()) {
+      var gates = new GateWriter(study.space());
+      document.put("gates", study.gates().stream().map(gates::plain).toList());
+    }
+    sweep.schedule().ifPresent(schedule -> document.put("schedule", Schedules.plain(schedule)));
     return Json.write(document);
   }
 
@@ -48,7 +53,8 @@ final class DocumentWriter {
     return map;
   }
 
-  private static Map<String, Object> parameter(Parameter parameter) {
+  /** A parameter as plain values. */
+  static Map<String, Object> parameter(Parameter parameter) {
     var map = new LinkedHashMap<String, Object>();
     switch (parameter.domain()) {
       case Domain.Real real -> {

@@ -108,7 +108,8 @@ final class SpaceBuilder {
     }
   }
 
-  private static Domain create(Field field) {
+  /** The domain that a sound parameter describes. */
+  static Domain create(Field field) {
     Scale scale = field.text("scale", "linear").equals("log") ? Scale.LOG : Scale.LINEAR;
     return switch (field.text("type", "")) {
       case "real" ->
@@ -181,7 +182,8 @@ final class SpaceBuilder {
     return kinds;
   }
 
-  private static Kind kind(Domain domain) {
+  /** The type of a parameter in expressions. */
+  static Kind kind(Domain domain) {
     return switch (domain) {
       case Domain.Real real -> Kind.REAL;
       case Domain.Whole whole -> Kind.WHOLE;

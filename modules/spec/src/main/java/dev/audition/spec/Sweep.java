@@ -1,5 +1,6 @@
 package dev.audition.spec;
 
+import dev.audition.schedule.Schedule;
 import dev.audition.study.StudySpec;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * All that a sweep.yaml says.
@@ -18,6 +20,7 @@ import java.util.Objects;
  * @param workers where attempts run
  * @param hooks what follows the study, or guards it
  * @param directory the spec's folder, which relative paths start from
+ * @param schedule when the study may work; empty: always
  */
 public record Sweep(
     StudySpec study,
@@ -25,7 +28,8 @@ public record Sweep(
     TrialLimits limits,
     Workers workers,
     List<HookDefinition> hooks,
-    Path directory) {
+    Path directory,
+    Optional<Schedule> schedule) {
   public Sweep {
     Objects.requireNonNull(study, "study");
     Objects.requireNonNull(trial, "trial");
@@ -33,11 +37,13 @@ public record Sweep(
     Objects.requireNonNull(workers, "workers");
     Objects.requireNonNull(directory, "directory");
     hooks = List.copyOf(hooks);
+    Objects.requireNonNull(schedule, "schedule");
   }
 
   /** This sweep with another document in its study. */
   Sweep withDocument(String document) {
-    return new Sweep(study.withDocument(document), trial, limits, workers, hooks, directory);
+    return new Sweep(
+        study.withDocument(document), trial, limits, workers, hooks, directory, schedule);
   }
 
   /** The resolved spec as canonical JSON: keys in order, defaults and seed filled in. */

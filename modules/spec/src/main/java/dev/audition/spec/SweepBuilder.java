@@ -1,9 +1,11 @@
 package dev.audition.spec;
 
 import dev.audition.catalog.Catalog;
+import dev.audition.schedule.Schedule;
 import dev.audition.space.Configuration;
 import dev.audition.space.SearchSpace;
 import dev.audition.study.Direction;
+import dev.audition.study.GateRule;
 import dev.audition.study.Objective;
 import dev.audition.study.RuleSpec;
 import dev.audition.study.StudyRules;
@@ -53,13 +55,45 @@ final class SweepBuilder {
                 .map(new StartBuilder(draft, space.get())::build)
                 .orElse(List.of())
             : List.of();
+    List<GateRule> gates = space.map(found -> gates(found, objectives)).orElse(List.of());
+    Optional<Schedule> schedule = root.get("schedule").flatMap(new ScheduleBuilder(draft)::build);
     draft.errors().raise();
     long chosen =
         search.flatMap(found -> found.get("seed")).map(Field::whole).orElseGet(seeds::getAsLong);
-    return finish(space.orElseThrow(), new Search(objectives, chosen, start), directory);
+    return finish(
+        space.orElseThrow(), new Search(objectives, chosen, start, gates, schedule), directory);
   }
 
-  private record Search(List<Objective> objectives, long seed, List<Configuration> start) {}
+  private record Search(
+      List<Objective> objectives,
+      long seed,
+      List<Configuration> start,
+      List<GateRule> gates,
+      Optional<Schedule> schedule) {}
+
+  private Set<String> stages() {
+    return root
+        .get("trial")
+        .flatMap(trial -> trial.get("stages"))
+        .map(Field::items)
+        .orElse(List.of())
+        .stream()
+        .map(stage -> stage.text("name", ""))
+        .collect(Collectors.toSet());
+  }
+
+  private List<GateRule> gates(SearchSpace space, List<Objective> objectives) {
+    boolean pruned =
+        root.get("search")
+            .flatMap(search -> search.get("pruner"))
+            .filter(pruner -> !pruner.rule().spec().name().equals(Catalog.NO_PRUNER))
+            .isPresent();
+    return root.get("gates")
+        .map(
+            new GateBuilder(draft, space, objectives, new GateBuilder.Around(pruned, stages()))
+                ::build)
+        .orElse(List.of());
+  }
 
   private static String futureVersion(long version) {
     return "must be %d, the version of the format that this Audition reads, but is %d; update it"
@@ -147,7 +181,8 @@ final class SweepBuilder {
             workers.parallel(),
             trial.attempts(),
             search.start(),
-            "");
+            "",
+            search.gates());
     var sweep =
         new Sweep(
             study,
@@ -155,7 +190,8 @@ final class SweepBuilder {
             trial.limits(),
             workers,
             new HookBuilder(draft, root).build(),
-            directory);
+            directory,
+            search.schedule());
     return sweep.withDocument(DocumentWriter.write(sweep));
   }
 

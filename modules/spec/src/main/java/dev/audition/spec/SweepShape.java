@@ -190,8 +190,19 @@ final class SweepShape {
                       new Items(new Rule(HookShape.EXPORTERS), 0),
                       "[tensorboard, {prometheus: {port: 9464}}]",
                       "Where all that happens is shown as well")
-                  .preset("[]"))
-          .later("stages", "gates", "schedule")
+                  .preset("[]"),
+              Shape.Key.optional(
+                      "gates",
+                      new Items(GateShape.section(), 0),
+                      "[{name: top, before: {rung: 2}, ask: Worth it?}]",
+                      "Questions to people that open by themselves")
+                  .preset("[]"),
+              Shape.Key.optional(
+                  "schedule",
+                  ScheduleShape.section(),
+                  "{cron: \"0 20 * * 1-5\", until: \"07:00\"}",
+                  "When the study may work; without it, always"))
+          .later("stages")
           .meant(
               Map.of(
                   "name", "study",

@@ -107,7 +107,13 @@ final class ManualTest {
           (Shape.Section) shape((Shape.Section) shape(SweepShape.SWEEP, "trial"), name);
       case "per-trial" ->
           (Shape.Section) shape((Shape.Section) shape(SweepShape.SWEEP, "workers"), name);
-      case "search", "trial", "workers" -> (Shape.Section) shape(SweepShape.SWEEP, name);
+      case "gate" -> GateShape.section();
+      case "before" -> GateShape.BEFORE;
+      case "after" -> GateShape.AFTER;
+      case "input" -> GateShape.INPUT;
+      case "window" -> ScheduleShape.WINDOW;
+      case "search", "trial", "workers", "schedule" ->
+          (Shape.Section) shape(SweepShape.SWEEP, name);
       default -> SweepShape.PARAMETER.cases().get(name);
     };
   }

@@ -1,0 +1,5 @@
+/** Tests of schedules. */
+@NullMarked
+package dev.audition.schedule;
+
+import org.jspecify.annotations.NullMarked;
