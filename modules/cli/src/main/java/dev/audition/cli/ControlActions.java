@@ -3,11 +3,15 @@ package dev.audition.cli;
 import dev.audition.cli.control.ControlRequest;
 import dev.audition.machine.ShadowKind;
 import dev.audition.machine.StudyCommand;
+import dev.audition.space.Domain;
 import dev.audition.space.SearchSpace;
 import dev.audition.spec.ConfigurationText;
 import dev.audition.spec.RuleReader;
+import dev.audition.spec.SpaceEdit;
 import dev.audition.spec.SpecException;
 import dev.audition.study.RuleSpec;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /** Requests to a study, by the words of the control socket. */
@@ -18,6 +22,8 @@ final class ControlActions {
   static final String NAME = "name";
   static final String KIND = "kind";
   static final String ATTEMPT = "attempt";
+  static final String SPACE = "space";
+  static final String VALUES = "values";
 
   private ControlActions() {}
 
@@ -35,11 +41,15 @@ final class ControlActions {
       case "set-parallel" -> new StudyCommand.ChangeParallelism(number(request), by);
       case "set-trials" -> new StudyCommand.ChangeBudget(number(request), by);
       case "set-stop" -> new StudyCommand.ChangeStopRule(rule(request), by);
-      case "promote-pruner" -> new StudyCommand.ChangePruner(rule(request), by);
       case "add-shadow" ->
           new StudyCommand.AddShadow(text(request, NAME), rule(request), kind(request), by);
       case "remove-shadow" -> new StudyCommand.RemoveShadow(text(request, NAME), by);
       case "adopt" -> new StudyCommand.Adopt(number(request), number(request, ATTEMPT), by);
+      case "set-sampler" -> new StudyCommand.ChangeSampler(rule(request), by);
+      case "set-pruner" -> new StudyCommand.ChangePruner(rule(request), by);
+      case "set-space" -> new StudyCommand.ChangeSpace(domains(request, space), by);
+      case "score-trial" ->
+          new StudyCommand.ScoreTrial(number(request), values(request), by, reason(request));
       case "pause-trial" -> new StudyCommand.PauseTrial(number(request), by);
       case "resume-trial" -> new StudyCommand.ResumeTrial(number(request), by);
       case "cancel-trial" -> new StudyCommand.CancelTrial(number(request), by, reason(request));
@@ -73,6 +83,20 @@ final class ControlActions {
       throw new IllegalArgumentException(
           "%s: %s".formatted(request.action(), invalid.getMessage()), invalid);
     }
+  }
+
+  private static Map<String, Domain> domains(ControlRequest request, SearchSpace space) {
+    try {
+      return SpaceEdit.read(space, request.arguments().getOrDefault(SPACE, ""));
+    } catch (SpecException invalid) {
+      throw new IllegalArgumentException(String.valueOf(invalid.getMessage()), invalid);
+    }
+  }
+
+  private static List<Double> values(ControlRequest request) {
+    return Arrays.stream(request.arguments().getOrDefault(VALUES, "").split(" "))
+        .map(Double::valueOf)
+        .toList();
   }
 
   private static int number(ControlRequest request) {

@@ -59,6 +59,7 @@ import picocli.CommandLine.Spec;
       AskCommand.class,
       EnqueueCommand.class,
       RetryCommand.class,
+      ScoreCommand.class,
       CheckCommand.class,
       PlanCommand.class,
       DiagramCommand.class,

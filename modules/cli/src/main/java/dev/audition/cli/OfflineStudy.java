@@ -51,7 +51,8 @@ final class OfflineStudy {
       String document = state.created().orElseThrow().document();
       Sweep sweep = SweepReader.fromDocument(document, Path.of("").toAbsolutePath(), catalog);
       var offline = new OfflineStudy(new StudyMachine(sweep.study(), catalog), state);
-      Optional<Decision.Refused> refused = offline.request(request, sweep.study().space());
+      Optional<Decision.Refused> refused =
+          offline.request(request, sweep.study().space().with(state.controls().tuning().domains()));
       if (refused.isEmpty()) {
         offline.endAttempts();
       }

@@ -87,10 +87,12 @@ final class Remote {
 
   /** What the study searches. */
   SearchSpace space() {
-    String document = state().created().orElseThrow().document();
+    StudyState state = state();
+    String document = state.created().orElseThrow().document();
     return SweepReader.fromDocument(document, Path.of("").toAbsolutePath(), Catalog.installed())
         .study()
-        .space();
+        .space()
+        .with(state.controls().tuning().domains());
   }
 
   /** The study as its log has it now. */

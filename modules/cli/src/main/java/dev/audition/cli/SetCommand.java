@@ -1,9 +1,12 @@
 package dev.audition.cli;
 
 import dev.audition.spec.RuleReader;
+import dev.audition.spec.SpaceEdit;
 import dev.audition.study.RuleSpec;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -15,7 +18,9 @@ import picocli.CommandLine.Option;
     footer = {
       "  audition set digits --parallel 8",
       "  audition set digits --trials 500",
-      "  audition set digits --stop '{any: [{trials: 500}, {wall-clock: 2h}]}'"
+      "  audition set digits --stop '{any: [{trials: 500}, {wall-clock: 2h}]}'",
+      "  audition set digits --sampler random --pruner '{median: {}}'",
+      "  audition set digits --space 'lr: {max: 0.1}'"
     })
 final class SetCommand extends Subcommand {
   @Mixin private StudyOption study = new StudyOption();
@@ -35,15 +40,41 @@ final class SetCommand extends Subcommand {
       description = "The stop rule, as in a sweep; it replaces the one there is.")
   private Optional<String> stop = Optional.empty();
 
+  @Option(
+      names = "--sampler",
+      paramLabel = "RULE",
+      description = "What proposes configurations from now on, as in a sweep.")
+  private Optional<String> sampler = Optional.empty();
+
+  @Option(
+      names = "--pruner",
+      paramLabel = "RULE",
+      description = "What stops or pauses trials early from now on, as in a sweep.")
+  private Optional<String> pruner = Optional.empty();
+
+  @Option(
+      names = "--space",
+      paramLabel = "YAML",
+      description = "Bounds and choices of parameters for what is proposed from now on.")
+  private Optional<String> space = Optional.empty();
+
   @Override
   ExitCode execute() {
-    if (parallel.isEmpty() && trials.isEmpty() && stop.isEmpty()) {
-      throw Failure.usage("nothing to set; give --parallel, --trials or --stop");
+    boolean nothing =
+        Stream.of(parallel, trials, stop, sampler, pruner, space).allMatch(Optional::isEmpty);
+    if (nothing) {
+      throw Failure.usage(
+          "nothing to set; give --parallel, --trials, --stop, --sampler, --pruner or --space");
     }
-    Optional<RuleSpec> rule = stop.map(RuleReader::parse);
+    var rules = new LinkedHashMap<String, RuleSpec>();
+    stop.ifPresent(text -> rules.put("stop", RuleReader.parse(text)));
+    sampler.ifPresent(text -> rules.put("sampler", RuleReader.parse(text)));
+    pruner.ifPresent(text -> rules.put("pruner", RuleReader.parse(text)));
     Remote remote = study.remote(surroundings());
-    rule.ifPresent(
-        found -> set(remote, "stop", RuleReader.format(found), ControlActions.rule(found)));
+    space.ifPresent(yaml -> SpaceEdit.read(remote.space(), yaml));
+    rules.forEach(
+        (what, rule) -> set(remote, what, RuleReader.format(rule), ControlActions.rule(rule)));
+    space.ifPresent(yaml -> set(remote, "space", yaml.strip(), Map.of(ControlActions.SPACE, yaml)));
     parallel.ifPresent(n -> set(remote, "parallel", n.toString(), ControlActions.number(n)));
     trials.ifPresent(n -> set(remote, "trials", n.toString(), ControlActions.number(n)));
     return ExitCode.OK;

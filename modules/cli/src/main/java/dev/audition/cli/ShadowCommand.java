@@ -114,7 +114,7 @@ final class ShadowCommand extends Subcommand {
   private void promote() {
     Remote remote = Remote.of(store, study, surroundings());
     Shadow shadow = find(remote);
-    String what = shadow.kind() == ShadowKind.PRUNER ? "promote-pruner" : "set-stop";
+    String what = shadow.kind() == ShadowKind.PRUNER ? "set-pruner" : "set-stop";
     long offset = remote.ask(what, ControlActions.rule(shadow.rule()));
     remote.ask("remove-shadow", Map.of(ControlActions.NAME, name));
     say(remote, "promoted to act as " + SweepPlan.rule(shadow.rule()), offset);

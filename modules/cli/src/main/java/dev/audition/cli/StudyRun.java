@@ -203,7 +203,9 @@ final class StudyRun {
     }
     StudyCommand command;
     try {
-      command = ControlActions.command(request, handle.spec().space());
+      command =
+          ControlActions.command(
+              request, handle.spec().space().with(handle.state().controls().tuning().domains()));
     } catch (IllegalArgumentException unknown) {
       return new ControlReply(
           ControlReply.Outcome.INVALID, String.valueOf(unknown.getMessage()), 0);

@@ -58,7 +58,8 @@ class MainTest {
         "verify x                | there is no store in",
         "diff a                  | missing required parameter",
         "pause x                 | there is no store in",
-        "set x                   | nothing to set; give --parallel, --trials or --stop",
+        "set x                   | nothing to set; give --parallel, --trials, --stop, --sampler,"
+            + " --pruner or --space",
         "gates x                 | there is no store in",
         "approve                 | Missing required parameter: 'GATE'",
         "reject g-1              | Missing required option: '--note=TEXT'",

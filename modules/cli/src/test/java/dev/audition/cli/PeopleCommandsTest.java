@@ -208,8 +208,8 @@ class PeopleCommandsTest {
   void gatesOfTheSweepOpenByThemselvesAndTakeValuesFromThoseWhoMayAnswer() throws Exception {
     cli.write("sweep.yaml", RULED);
     CompletableFuture<Outcome> running = start("run");
-    await(running, () -> out(cli.run("gates")).contains("second@0"));
-    await(running, () -> out(cli.run("gates")).contains("second@1"));
+    await(running, () -> cli.run("gates").out().contains("second@0"));
+    await(running, () -> cli.run("gates").out().contains("second@1"));
     assertThat(out(cli.run("gates")))
         .contains("second@0", "go on?", "answered by: lead", "can carry: why, a text")
         .contains("can carry: x, a real number from 0.0 to 1.0");
@@ -226,5 +226,29 @@ class PeopleCommandsTest {
     assertThat(end.code()).as(end.err()).isZero();
     assertThat(out(cli.run("trials"))).contains("x=0.25", "x=0.5");
     assertThat(cli.run("log", "--type", "ConfigurationChanged").out().lines()).hasSize(2);
+  }
+
+  @Test
+  void samplerPrunerAndSpaceOfALiveStudyAreChangedAndTrialsAreScored() throws Exception {
+    CompletableFuture<Outcome> running = start("run", "--parallel", "1", "--trials", "6");
+    await(running, "started-0");
+    assertThat(out(cli.run("set", "--sampler", "qmc"))).contains("sampler=\"qmc\" (offset ");
+    assertThat(out(cli.run("set", "--space", "x: {min: 0.5}"))).contains("space=x: {min: 0.5} (");
+    assertThat(out(cli.run("set", "--pruner", "{median: {}}"))).contains("pruner=");
+    assertThat(cli.run("set", "--space", "y: {min: 0.5}").err())
+        .contains("there is no parameter 'y'; did you mean 'x'?");
+    assertThat(cli.run("set", "--space", "x: {min: 2}").code()).isEqualTo(2);
+    assertThat(cli.run("set", "--sampler", "qcm").err()).contains("did you mean 'qmc'?");
+    out(cli.run("pause", "--trial", "0"));
+    await(running, "started-1");
+    assertThat(out(cli.run("score", "0", "-5", "--note", "by eye"))).contains("scored -5.0 (");
+    assertThat(cli.run("enqueue", "x=0.1", "kind=plain").err()).contains("from 0.5 to 1.0");
+    cli.write("go", "");
+    Outcome end = running.get();
+    assertThat(end.code()).as(end.err()).isZero();
+    assertThat(out(cli.run("trials", "--sort", "value", "--limit", "1"))).contains(" -5 ");
+    assertThat(cli.run("log", "--type", "TrialProposed", "--trial", "3,4,5").out())
+        .containsPattern("x\":(0\\.[5-9]|1\\.0)")
+        .doesNotContainPattern("x\":(-|0\\.[0-4])");
   }
 }

@@ -53,21 +53,27 @@ public record Schedule(ZoneId zone, List<WindowRule> rules) {
   /** The end of the window once all that overlap or touch are joined to it. */
   private Optional<Instant> extended(Instant now, Instant first) {
     Instant end = first;
-    while (true) {
-      Instant reached = end;
-      Optional<Instant> further =
-          around(reached, reached).stream()
-              .filter(one -> !one.start().isAfter(reached) && one.end().isAfter(reached))
-              .map(Stretch::end)
-              .max(Comparator.naturalOrder());
-      if (further.isEmpty()) {
-        return Optional.of(end);
-      }
-      end = further.get();
-      if (Duration.between(now, end).compareTo(HORIZON) > 0) {
-        return Optional.empty();
+    var openings = new ArrayList<Optional<LocalDateTime>>();
+    LocalDateTime from = now.atZone(zone).toLocalDateTime().minus(LocalTimes.LARGEST_JUMP);
+    rules.forEach(rule -> openings.add(rule.opens().next(from)));
+    boolean joined = true;
+    while (joined && Duration.between(now, end).compareTo(HORIZON) <= 0) {
+      joined = false;
+      for (int i = 0; i < rules.size(); i++) {
+        WindowRule rule = rules.get(i);
+        while (openings.get(i).isPresent()
+            && !rule.window(openings.get(i).get(), zone).start().isAfter(end)) {
+          Instant stop = rule.window(openings.get(i).get(), zone).end();
+          joined |= stop.isAfter(end);
+          end = stop.isAfter(end) ? stop : end;
+          openings.set(i, rule.opens().next(openings.get(i).get()));
+          if (Duration.between(now, end).compareTo(HORIZON) > 0) {
+            return Optional.empty();
+          }
+        }
       }
     }
+    return Optional.of(end);
   }
 
   private Optional<Instant> next(Instant now) {
