@@ -57,6 +57,7 @@ public final class Log {
     log.begin(2, 1, 4.0);
     log.report(2, 1, 1, 16.0);
     log.add(new StudyEvent.TrialPruned(2, "worse than the median"));
+    log.add(new StudyEvent.TrialScored(0, List.of(1.5), "ada", "by eye"));
     log.add(new StudyEvent.StudyFinishing(StopReason.enough("3 trials have ended")));
     log.add(new StudyEvent.StudyFinished(StopReason.enough("3 trials have ended")));
     return log;

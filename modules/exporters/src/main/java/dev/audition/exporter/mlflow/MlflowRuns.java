@@ -80,6 +80,7 @@ final class MlflowRuns implements AutoCloseable {
       case StudyEvent.MetricsReported e ->
           add(e.trial(), offset, metrics(e.metrics(), "", at, e.step()));
       case StudyEvent.TrialCompleted e -> completed(e, here);
+      case StudyEvent.TrialScored e -> scored(e, here);
       case StudyEvent.TrialPruned e ->
           end(e.trial(), RunStatus.KILLED, here, Addition.reason("pruned: " + e.reason()));
       case StudyEvent.TrialFailed e ->
@@ -157,13 +158,23 @@ final class MlflowRuns implements AutoCloseable {
   }
 
   private void completed(StudyEvent.TrialCompleted e, At here) {
-    var values = new HashMap<String, Double>();
-    for (int i = 0; i < e.values().size(); i++) {
-      values.put(context.spec().objectives().get(i).metric(), e.values().get(i));
-    }
-    var metrics = new ArrayList<>(metrics(values, "objective/", here.time(), 0).metrics());
+    var metrics = new ArrayList<>(result(e.values(), here));
     metrics.addAll(metrics(e.metrics(), "final/", here.time(), 0).metrics());
     end(e.trial(), RunStatus.FINISHED, here, new Addition(metrics, List.of(), List.of()));
+  }
+
+  private List<Metric> result(List<Double> values, At here) {
+    var result = new HashMap<String, Double>();
+    for (int i = 0; i < values.size(); i++) {
+      result.put(context.spec().objectives().get(i).metric(), values.get(i));
+    }
+    return metrics(result, "objective/", here.time(), 0).metrics();
+  }
+
+  /** Of one step the value with the latest time is the metric's. */
+  private void scored(StudyEvent.TrialScored e, At here) {
+    var by = List.of(tag("audition.scored-by", cut(e.by())));
+    add(e.trial(), here.offset(), new Addition(result(e.values(), here), List.of(), by));
   }
 
   private static Addition metrics(

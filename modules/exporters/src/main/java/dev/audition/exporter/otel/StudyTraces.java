@@ -99,6 +99,7 @@ final class StudyTraces implements StudyListener {
       case StudyEvent.StageEntered e -> happened(attempt(trial), "stage " + e.stage(), at);
       case StudyEvent.RungReached e -> happened(trial, "rung " + e.rung(), at);
       case StudyEvent.TrialPromoted e -> happened(trial, "promoted from rung " + e.rung(), at);
+      case StudyEvent.TrialScored e -> happened(trial, "scored by " + e.by(), at);
       case StudyEvent.TrialPaused e -> end(attempt(trial), StatusCode.UNSET, e.reason(), at);
       case StudyEvent.TrialRequeued e -> end(attempt(trial), status(e.cause()), e.reason(), at);
       case StudyEvent.TrialCompleted e -> over(trial, StatusCode.OK, "completed", at);

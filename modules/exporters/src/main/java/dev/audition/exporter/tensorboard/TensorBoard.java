@@ -10,6 +10,7 @@ import dev.audition.study.StudySpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -57,6 +58,7 @@ final class TensorBoard implements StudyListener {
       case StudyEvent.MetricsReported e ->
           write(name(e.trial()), at, e.step(), Messages.scalars(e.metrics()));
       case StudyEvent.TrialCompleted e -> completed(e, at);
+      case StudyEvent.TrialScored e -> scored(e, at);
       case StudyEvent.TrialPruned e -> ends(e.trial(), true, at);
       case StudyEvent.TrialFailed e -> ends(e.trial(), false, at);
       case StudyEvent.TrialCancelled e -> ends(e.trial(), false, at);
@@ -77,11 +79,26 @@ final class TensorBoard implements StudyListener {
   private void completed(StudyEvent.TrialCompleted e, At at) throws IOException {
     var values = new TreeMap<String, Double>();
     e.metrics().forEach((metric, value) -> values.put("final/" + metric, value));
-    for (int i = 0; i < e.values().size(); i++) {
-      values.put(Messages.OBJECTIVE + spec.objectives().get(i).metric(), e.values().get(i));
-    }
-    long step = at.trial(e.trial()).curve().lastStep().orElse(0L);
+    values.putAll(result(e.values()));
+    long step = step(e.trial(), at);
     ends(e.trial(), Messages.ends(Messages.scalars(values), true, at.entry().at()), at, step);
+  }
+
+  /** The last value of a tag is the one that counts. */
+  private void scored(StudyEvent.TrialScored e, At at) throws IOException {
+    write(name(e.trial()), at, step(e.trial(), at), Messages.scalars(result(e.values())));
+  }
+
+  private Map<String, Double> result(List<Double> values) {
+    var result = new TreeMap<String, Double>();
+    for (int i = 0; i < values.size(); i++) {
+      result.put(Messages.OBJECTIVE + spec.objectives().get(i).metric(), values.get(i));
+    }
+    return result;
+  }
+
+  private static long step(int trial, At at) {
+    return at.trial(trial).curve().lastStep().orElse(0L);
   }
 
   private void ends(int trial, boolean well, At at) throws IOException {

@@ -129,10 +129,11 @@ class MlflowTest {
     assertThat(first.getInfo().getEndTime()).isEqualTo(Log.START.toEpochMilli() + 9_000);
     assertThat(first.getData().getParamsList().toString()).contains("x").contains("0.5");
     assertThat(metrics(first))
-        .isEqualTo(Map.of("loss", 2.5, "objective/loss", 2.5, "final/seconds", 3.0));
+        .isEqualTo(Map.of("loss", 2.5, "objective/loss", 1.5, "final/seconds", 3.0));
     assertThat(client.getMetricHistory(first.getInfo().getRunId(), "loss"))
         .extracting(m -> m.getStep() + ": " + m.getValue())
         .containsExactly("1: 4.25", "2: 2.5");
+    assertThat(tag(first, "audition.scored-by")).isEqualTo("ada");
     assertThat(tag(first, "mlflow.parentRunId")).isEqualTo(runs.get("s").getInfo().getRunId());
     assertThat(runs.get("trial 1").getInfo().getStatus()).isEqualTo(RunStatus.FAILED);
     assertThat(tag(runs.get("trial 1"), "audition.reason")).isEqualTo("exit code 1");

@@ -82,7 +82,7 @@ class OpenTelemetryTest {
 
     assertThat(tree(spans))
         .containsExactly(
-            Map.entry("study s", "0-19 OK"),
+            Map.entry("study s", "0-20 OK"),
             Map.entry("study s > trial 0", "2-9 OK"),
             Map.entry("study s > trial 0 > attempt 1", "3-6 ERROR"),
             Map.entry("study s > trial 0 > attempt 1 > step 1", "3-4 UNSET"),

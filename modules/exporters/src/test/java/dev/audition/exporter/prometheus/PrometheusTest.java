@@ -73,7 +73,7 @@ class PrometheusTest {
             "audition_events_total{study=\"s\",type=\"MetricsReported\"} 4.0",
             "audition_events_total{study=\"s\",type=\"TrialRequeued\"} 1.0",
             "audition_attempts_live{study=\"s\"} 0.0",
-            "audition_best{metric=\"loss\",study=\"s\"} 2.5",
+            "audition_best{metric=\"loss\",study=\"s\"} 1.5",
             "audition_log_offset{study=\"s\"} %d.0".formatted(LOG.size()),
             // Attempts of 3 s (trial 0, lost), 2 s (trial 0), 2 s (trial 1) and 2 s (trial 2).
             "audition_attempt_duration_seconds_count{study=\"s\"} 4",
@@ -144,7 +144,7 @@ class PrometheusTest {
           .atMost(Duration.ofMinutes(2))
           .ignoreExceptions()
           .untilAsserted(
-              () -> assertThat(get(query)).contains("\"study\":\"s\"").contains("\"2.5\"]"));
+              () -> assertThat(get(query)).contains("\"study\":\"s\"").contains("\"1.5\"]"));
     } finally {
       process.destroy();
       process.onExit().join();
