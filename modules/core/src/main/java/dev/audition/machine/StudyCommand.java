@@ -38,6 +38,16 @@ public sealed interface StudyCommand {
 
   record ChangeStopRule(RuleSpec stop, String by) implements StudyCommand {}
 
+  /**
+   * Undoes what somebody did, if its effect has not begun.
+   *
+   * @param offset of the entry
+   * @param event what the log has there
+   * @param before the study as the entries before it tell it
+   */
+  record Undo(long offset, StudyEvent event, StudyState before, String by)
+      implements StudyCommand {}
+
   /** Lets another sampler propose from now on. */
   record ChangeSampler(RuleSpec sampler, String by) implements StudyCommand {}
 

@@ -101,6 +101,9 @@ public sealed interface StudyEvent {
   /** A rule votes from here on, without acting. Its votes follow from the log. */
   record ShadowAdded(String name, RuleSpec rule, ShadowKind kind, String by) implements Change {}
 
+  /** What happened at an offset is undone by the entry that follows. */
+  record Undone(long undone, String by) implements Change {}
+
   record ShadowRemoved(String name, String by) implements Change {}
 
   /**

@@ -79,6 +79,7 @@ final class StudyFold {
           shadows(edit, e.name(), Optional.of(new Shadow(e.rule(), e.kind(), edit.offset)));
       case StudyEvent.ShadowRemoved e -> shadows(edit, e.name(), Optional.empty());
       case StudyEvent.StudyForked e -> {}
+      case StudyEvent.Undone e -> {}
       case StudyEvent.OrphanKept e -> keep(edit, e);
       case StudyEvent.OrphanAdopted e -> adopt(edit, e);
       case StudyEvent.WindowOpened e -> window(edit, new Window(true, e.until()));

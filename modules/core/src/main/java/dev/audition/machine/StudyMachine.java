@@ -25,6 +25,7 @@ public final class StudyMachine {
   private final SearchRules searches;
   private final ResultRules results;
   private final ShadowRules shadows;
+  private final UndoRules undos;
   private final Settling settling;
   private final Plan plan;
 
@@ -45,6 +46,7 @@ public final class StudyMachine {
     searches = new SearchRules(plan);
     results = new ResultRules(plan);
     shadows = new ShadowRules(plan);
+    undos = new UndoRules(plan);
   }
 
   /**
@@ -78,6 +80,7 @@ public final class StudyMachine {
       case StudyCommand.ChangeParallelism c -> controls.parallelism(turn, c);
       case StudyCommand.ChangeBudget c -> controls.budget(turn, c);
       case StudyCommand.ChangeStopRule c -> controls.stopRule(turn, c);
+      case StudyCommand.Undo c -> undos.undo(turn, c);
       case StudyCommand.ChangeSampler c -> searches.sampler(turn, c);
       case StudyCommand.ChangePruner c -> searches.pruner(turn, c);
       case StudyCommand.ChangeSpace c -> searches.space(turn, c);

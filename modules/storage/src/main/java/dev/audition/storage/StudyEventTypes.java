@@ -23,6 +23,7 @@ import dev.audition.machine.StudyEvent.StudyForked;
 import dev.audition.machine.StudyEvent.StudyPaused;
 import dev.audition.machine.StudyEvent.StudyResumed;
 import dev.audition.machine.StudyEvent.StudyStarted;
+import dev.audition.machine.StudyEvent.Undone;
 import dev.audition.machine.StudyEvent.WindowClosed;
 import dev.audition.machine.StudyEvent.WindowOpened;
 import dev.audition.study.Direction;
@@ -149,6 +150,14 @@ final class StudyEventTypes {
                 out.text("by", e.by());
               },
               in -> new ShadowRemoved(in.text("name"), in.text("by"))),
+          of(
+              Undone.class,
+              "Undone",
+              (out, e) -> {
+                out.whole("undone", e.undone());
+                out.text("by", e.by());
+              },
+              in -> new Undone(in.whole("undone"), in.text("by"))),
           of(
               StudyForked.class,
               "StudyForked",

@@ -150,7 +150,10 @@ final class RandomLog {
     switch (random.nextInt(12)) {
       case 7, 8 -> change();
       case 9 -> shadow();
-      case 10 -> add(new StudyEvent.StudyForked("other", 17));
+      case 10 -> {
+        add(new StudyEvent.StudyForked("other", 17));
+        add(new StudyEvent.Undone(3, "ada"));
+      }
       case 11 -> orphan();
       case 5 -> add(new StudyEvent.WindowOpened(soon(), "ada"));
       case 6 -> add(new StudyEvent.WindowClosed(soon(), "schedule"));

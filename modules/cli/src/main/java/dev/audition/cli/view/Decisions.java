@@ -111,6 +111,8 @@ public final class Decisions {
               "by " + safe(e.by()));
       case StudyEvent.ShadowRemoved e ->
           some("shadow " + safe(e.name()), "removed", Tone.NORMAL, "by " + safe(e.by()));
+      case StudyEvent.Undone e ->
+          study("undone", Tone.KEY, "what happened at " + e.undone(), "by " + safe(e.by()));
       case StudyEvent.WindowOpened e ->
           study("works", Tone.NORMAL, until(e.until()), "by " + safe(e.by()));
       case StudyEvent.WindowClosed e ->

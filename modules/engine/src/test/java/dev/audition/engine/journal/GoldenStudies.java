@@ -32,6 +32,7 @@ final class GoldenStudies {
     all.put("live-changes", GoldenStudies::liveChanges);
     all.put("multi-objective", GoldenStudies::multiObjective);
     all.put("failures", GoldenStudies::failures);
+    all.put("people", GoldenPeople::into);
     return all;
   }
 
