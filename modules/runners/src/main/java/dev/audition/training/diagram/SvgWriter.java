@@ -132,9 +132,9 @@ record SvgWriter(Diagram diagram) {
   private static void label(StringBuilder svg, int x, int y, String text, String anchor) {
     if (!text.isEmpty()) {
       svg.append(
-          "  <text x=\"%d\" y=\"%d\" text-anchor=\"%s\" stroke=\"white\" stroke-width=\"4\""
-              + " fill=\"black\" paint-order=\"stroke\">%s</text>\n"
-                  .formatted(x, y, anchor, escaped(text)));
+          ("  <text x=\"%d\" y=\"%d\" text-anchor=\"%s\" stroke=\"white\" stroke-width=\"4\""
+                  + " fill=\"black\" paint-order=\"stroke\">%s</text>\n")
+              .formatted(x, y, anchor, escaped(text)));
     }
   }
 
