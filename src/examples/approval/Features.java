@@ -4,16 +4,24 @@ import java.util.List;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 
-/**
- * Images as numbers to learn from.
- *
- * @param values one row an image
- * @param labels the digit of each
- */
-record Features(float[] values, float[] labels) {
+/** Images as numbers to learn from: one row an image, and the digit of each. */
+final class Features {
   private static final int SIDE = 8;
   private static final int PIXELS = SIDE * SIDE;
   private static final int WHITE = 16;
+
+  private final float[] values;
+  private final float[] labels;
+
+  private Features(float[] values, float[] labels) {
+    this.values = values;
+    this.labels = labels;
+  }
+
+  /** The digit of each image. */
+  float[] labels() {
+    return labels.clone();
+  }
 
   /** The grey of each pixel in so many levels, then how much ink is in each row and column. */
   static Features of(List<float[]> images, int levels) {
