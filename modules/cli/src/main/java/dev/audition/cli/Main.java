@@ -60,6 +60,7 @@ import picocli.CommandLine.Spec;
       EnqueueCommand.class,
       RetryCommand.class,
       ScoreCommand.class,
+      UndoCommand.class,
       CheckCommand.class,
       PlanCommand.class,
       DiagramCommand.class,

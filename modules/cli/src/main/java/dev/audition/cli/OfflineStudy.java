@@ -52,7 +52,11 @@ final class OfflineStudy {
       Sweep sweep = SweepReader.fromDocument(document, Path.of("").toAbsolutePath(), catalog);
       var offline = new OfflineStudy(new StudyMachine(sweep.study(), catalog), state);
       Optional<Decision.Refused> refused =
-          offline.request(request, sweep.study().space().with(state.controls().tuning().domains()));
+          offline.request(
+              request,
+              store,
+              study,
+              sweep.study().space().with(state.controls().tuning().domains()));
       if (refused.isEmpty()) {
         offline.endAttempts();
       }
@@ -65,10 +69,13 @@ final class OfflineStudy {
   }
 
   /** A deadline that passed while nobody ran the study counts before an answer that comes later. */
-  private Optional<Decision.Refused> request(ControlRequest request, SearchSpace space) {
+  private Optional<Decision.Refused> request(
+      ControlRequest request, Store store, StudyInfo study, SearchSpace space) {
     StudyCommand command;
     try {
-      command = ControlActions.command(request, space);
+      command =
+          Undoing.command(request, store, study)
+              .orElseGet(() -> ControlActions.command(request, space));
     } catch (IllegalArgumentException invalid) {
       throw Failure.usage(String.valueOf(invalid.getMessage()));
     }

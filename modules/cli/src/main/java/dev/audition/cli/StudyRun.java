@@ -19,6 +19,7 @@ import dev.audition.machine.StudyState;
 import dev.audition.runner.Runner;
 import dev.audition.spec.Sweep;
 import dev.audition.spec.TrialLimits;
+import dev.audition.storage.Store;
 import dev.audition.storage.StoreLocation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -194,7 +195,17 @@ final class StudyRun {
     }
   }
 
-  private static ControlReply answer(StudyHandle handle, ControlRequest request) {
+  private StudyCommand command(StudyHandle handle, ControlRequest request) {
+    if (request.action().equals(Undoing.ACTION)) {
+      try (Store store = Store.open(setting.location())) {
+        return Undoing.command(request, store, StoreOption.find(store, handle.id())).orElseThrow();
+      }
+    }
+    return ControlActions.command(
+        request, handle.spec().space().with(handle.state().controls().tuning().domains()));
+  }
+
+  private ControlReply answer(StudyHandle handle, ControlRequest request) {
     if (!request.study().equals(handle.id()) && !request.study().equals(handle.name())) {
       return new ControlReply(
           ControlReply.Outcome.INVALID,
@@ -203,9 +214,7 @@ final class StudyRun {
     }
     StudyCommand command;
     try {
-      command =
-          ControlActions.command(
-              request, handle.spec().space().with(handle.state().controls().tuning().domains()));
+      command = command(handle, request);
     } catch (IllegalArgumentException unknown) {
       return new ControlReply(
           ControlReply.Outcome.INVALID, String.valueOf(unknown.getMessage()), 0);

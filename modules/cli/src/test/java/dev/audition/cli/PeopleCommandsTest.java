@@ -239,6 +239,11 @@ class PeopleCommandsTest {
         .contains("there is no parameter 'y'; did you mean 'x'?");
     assertThat(cli.run("set", "--space", "x: {min: 2}").code()).isEqualTo(2);
     assertThat(cli.run("set", "--sampler", "qcm").err()).contains("did you mean 'qmc'?");
+    assertThat(out(cli.run("set", "--trials", "9"))).contains("(offset ");
+    assertThat(out(cli.run("undo"))).contains(" is undone (offset ");
+    assertThat(out(cli.run("show"))).contains("at most 6");
+    assertThat(cli.run("undo", "1").err()).contains("StudyCreated at 1 cannot be undone");
+    assertThat(cli.run("undo", "9999").err()).contains("there is no entry '9999'");
     out(cli.run("pause", "--trial", "0"));
     await(running, "started-1");
     assertThat(out(cli.run("score", "0", "-5", "--note", "by eye"))).contains("scored -5.0 (");
