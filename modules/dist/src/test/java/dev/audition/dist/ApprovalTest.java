@@ -51,12 +51,12 @@ class ApprovalTest {
     var product = new Product(folder);
     write(product);
 
-    killOnce(product.start("run"), "waiting for the window, opens at ");
+    killOnce(product.start("run"), "study rests until ");
     assertThat(product.run("show").out()).contains("waiting for the window");
     assertThat(Product.of(product.log("approval"), "TrialProposed")).isEmpty();
 
     killOnce(product.start("resume"), "stopped rung 0");
-    killOnce(product.start("resume"), "approve g");
+    killOnce(product.start("resume"), "approve last-rung@");
     Shell.Started last = product.start("resume");
     while (last.process().isAlive()) {
       for (String gate : open(product)) {
