@@ -17,7 +17,6 @@ import dev.audition.runner.process.ProcessLaunch;
 import dev.audition.runner.process.ProcessRunner;
 import dev.audition.runner.process.Readers;
 import dev.audition.runner.process.StagedLaunch;
-import dev.audition.runner.process.StagedProcessRunner;
 import dev.audition.runner.stage.StageCache;
 import dev.audition.space.Parameter;
 import dev.audition.spec.CheckpointSettings;
@@ -123,7 +122,7 @@ final class Runners {
                         stage.outputs()))
             .toList();
     ProcessLaunch common = launch(built.getFirst().command(), training.process());
-    return new StagedProcessRunner(new StagedLaunch(common, built, Optional.of(stages)));
+    return ProcessRunner.staged(new StagedLaunch(common, built, Optional.of(stages)));
   }
 
   private Command words(List<String> argv, ProcessSettings settings) {

@@ -2,7 +2,6 @@ package dev.audition.runner.process;
 
 import dev.audition.runner.AttemptListener;
 import dev.audition.runner.AttemptOrder;
-import dev.audition.runner.LiveAttempt;
 import dev.audition.runner.TrialCheckpoints;
 import dev.audition.study.AttemptEnd;
 import dev.audition.study.Checkpoint;
@@ -13,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** An attempt from start to end, on a thread of its own that mostly waits. */
-final class ProcessAttempt implements LiveAttempt, Runnable {
+final class ProcessAttempt implements OwnedAttempt {
   private static final Duration CLOSE_BOUND = Duration.ofSeconds(10);
 
   /**
@@ -21,8 +20,7 @@ final class ProcessAttempt implements LiveAttempt, Runnable {
    *
    * @param part what is known where this process is not all of the attempt
    */
-  record Surroundings(
-      ProcessLaunch launch, Watchdog watchdog, String tag, Runnable onEnd, Part part) {}
+  record Surroundings(ProcessLaunch launch, Host host, Part part) {}
 
   /**
    * A process that is a part of an attempt.
@@ -60,13 +58,14 @@ final class ProcessAttempt implements LiveAttempt, Runnable {
     bell.ring();
   }
 
-  /** Ends the attempt now, as nobody's fault. */
-  void interrupt() {
+  @Override
+  public void interrupt() {
     interrupted = true;
     stop(Why.STOP, Duration.ZERO);
   }
 
-  void awaitEnd() {
+  @Override
+  public void awaitEnd() {
     try {
       boolean unused = over.await(CLOSE_BOUND.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException interrupt) {
@@ -85,7 +84,7 @@ final class ProcessAttempt implements LiveAttempt, Runnable {
       end = new AttemptEnd.Lost("its runner failed: " + bug);
     }
     warnings.summarize();
-    surroundings.onEnd().run();
+    surroundings.host().onEnd().run();
     listener.ended(end);
     over.countDown();
   }
@@ -102,21 +101,23 @@ final class ProcessAttempt implements LiveAttempt, Runnable {
           "the checkpoint to go on from cannot be had: " + unreachable.getMessage());
     }
     prepare(base);
-    surroundings.watchdog().ready();
+    surroundings.host().watchdog().ready();
     long oomBefore = OomCount.read();
     long reported = Math.max(surroundings.part().reported(), base.map(Checkpoint::step).orElse(0L));
     var parts = new Pursuit.Parts(reported, checkpoints, listener, warnings, plan, bell);
     try (var pursuit = new Pursuit(order, surroundings.launch(), parts)) {
-      Process process = Start.process(order, surroundings.launch(), base, surroundings.tag());
+      Process process =
+          Start.process(order, surroundings.launch(), base, surroundings.host().tag());
       follow(pursuit, process);
       return end(pursuit, process.exitValue(), oomBefore);
     }
   }
 
   private void follow(Pursuit pursuit, Process process) throws IOException {
-    var signals = new Signals(process, surroundings.tag() + "\0", surroundings.watchdog());
+    var signals =
+        new Signals(process, surroundings.host().tag() + "\0", surroundings.host().watchdog());
     try {
-      surroundings.watchdog().watch(process.pid());
+      surroundings.host().watchdog().watch(process.pid());
       var unused = process.onExit().thenRun(bell::ring);
       listener.started();
       pursuit.follow(new Pursuit.Running(process, signals));
@@ -124,7 +125,7 @@ final class ProcessAttempt implements LiveAttempt, Runnable {
       if (process.isAlive()) {
         signals.kill();
       }
-      surroundings.watchdog().forget(process.pid());
+      surroundings.host().watchdog().forget(process.pid());
     }
   }
 

@@ -13,7 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Runs attempts as processes by the trial protocol, on a POSIX system.
+ * Runs attempts as processes by the trial protocol, on a POSIX system: one process an attempt, or
+ * one a stage.
  *
  * <p>Each process has a session and process group of its own, so Ctrl-C in a terminal does not
  * reach it. All of its processes are gone when its end is told. A watchdog process ends them when
@@ -21,16 +22,41 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * clears its environment; where there is no {@code /proc}, leaving the group is enough.
  */
 public final class ProcessRunner implements Runner {
-  private final ProcessLaunch launch;
+  private final Limits limits;
+  private final Maker maker;
   private final String id = UUID.randomUUID().toString();
   private final Watchdog watchdog;
-  private final ConcurrentHashMap<AttemptKey, ProcessAttempt> live = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<AttemptKey, OwnedAttempt> live = new ConcurrentHashMap<>();
   private final AtomicBoolean closed = new AtomicBoolean();
+
+  /** Makes attempts of one kind. */
+  private interface Maker {
+    OwnedAttempt make(AttemptOrder order, AttemptListener listener, Host host);
+  }
+
+  private ProcessRunner(Limits limits, Maker maker) {
+    this.limits = limits;
+    this.maker = maker;
+    this.watchdog = new Watchdog(Environment.TAG + "=" + id, limits.grace());
+  }
 
   /** A runner of one study's command. */
   public ProcessRunner(ProcessLaunch launch) {
-    this.launch = launch;
-    this.watchdog = new Watchdog(Environment.TAG + "=" + id, launch.limits().grace());
+    this(
+        launch.limits(),
+        (order, listener, host) ->
+            new ProcessAttempt(
+                order,
+                listener,
+                new ProcessAttempt.Surroundings(launch, host, ProcessAttempt.Part.ALL)));
+  }
+
+  /** A runner of one study's stages, a process each, one after the other. */
+  public static ProcessRunner staged(StagedLaunch launch) {
+    return new ProcessRunner(
+        launch.common().limits(),
+        (order, listener, host) ->
+            new StagedAttempt(order, listener, new StagedAttempt.Surroundings(launch, host)));
   }
 
   @Override
@@ -42,11 +68,9 @@ public final class ProcessRunner implements Runner {
   public LiveAttempt start(AttemptOrder order, AttemptListener listener) {
     var key = AttemptKey.of(order);
     String tag = "%s/%s/%d/%d".formatted(id, key.study(), key.trial(), key.attempt());
-    var surroundings =
-        new ProcessAttempt.Surroundings(
-            launch, watchdog, tag, () -> live.remove(key), ProcessAttempt.Part.ALL);
-    var attempt = new ProcessAttempt(order, listener, surroundings);
-    ProcessAttempt present = live.putIfAbsent(key, attempt);
+    OwnedAttempt attempt =
+        maker.make(order, listener, new Host(watchdog, tag, () -> live.remove(key)));
+    OwnedAttempt present = live.putIfAbsent(key, attempt);
     if (present != null) {
       return present;
     }
@@ -64,10 +88,10 @@ public final class ProcessRunner implements Runner {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       var attempts = new ArrayList<>(live.values());
-      attempts.forEach(ProcessAttempt::interrupt);
-      attempts.forEach(ProcessAttempt::awaitEnd);
+      attempts.forEach(OwnedAttempt::interrupt);
+      attempts.forEach(OwnedAttempt::awaitEnd);
       watchdog.close();
-      launch.limits().checkpoints().store().ifPresent(CheckpointStore::close);
+      limits.checkpoints().store().ifPresent(CheckpointStore::close);
     }
   }
 }

@@ -73,11 +73,7 @@ final class StageProcess {
             own,
             line,
             new ProcessAttempt.Surroundings(
-                launch.withLimits(limits),
-                surroundings.watchdog(),
-                surroundings.tag(),
-                () -> {},
-                start.part()));
+                launch.withLimits(limits), surroundings.host().inside(), start.part()));
     stops.begin(attempt);
     try {
       attempt.run();

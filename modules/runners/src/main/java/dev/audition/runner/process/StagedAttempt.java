@@ -2,7 +2,6 @@ package dev.audition.runner.process;
 
 import dev.audition.runner.AttemptListener;
 import dev.audition.runner.AttemptOrder;
-import dev.audition.runner.LiveAttempt;
 import dev.audition.runner.TrialCheckpoints;
 import dev.audition.runner.process.StagedLaunch.ProcessStage;
 import dev.audition.runner.stage.StageCache;
@@ -22,11 +21,11 @@ import java.util.concurrent.TimeUnit;
  * An attempt that consists of processes, one after the other, on a thread of its own. Each is an
  * attempt of its own to the code that follows it; what they tell goes through {@link StageLine}.
  */
-final class StagedAttempt implements LiveAttempt, Runnable {
+final class StagedAttempt implements OwnedAttempt {
   private static final Duration CLOSE_BOUND = Duration.ofSeconds(10);
 
   /** What an attempt needs of its runner. */
-  record Surroundings(StagedLaunch launch, Watchdog watchdog, String tag, Runnable onEnd) {}
+  record Surroundings(StagedLaunch launch, Host host) {}
 
   private final AttemptOrder order;
   private final AttemptListener listener;
@@ -47,12 +46,13 @@ final class StagedAttempt implements LiveAttempt, Runnable {
     stops.stop(why, grace);
   }
 
-  /** Ends the attempt now, as nobody's fault. */
-  void interrupt() {
+  @Override
+  public void interrupt() {
     stops.interrupt();
   }
 
-  void awaitEnd() {
+  @Override
+  public void awaitEnd() {
     try {
       boolean unused = over.await(CLOSE_BOUND.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException interrupt) {
@@ -91,7 +91,7 @@ final class StagedAttempt implements LiveAttempt, Runnable {
       end = new AttemptEnd.Lost("its runner failed: " + bug);
     }
     warnings.summarize();
-    surroundings.onEnd().run();
+    surroundings.host().onEnd().run();
     listener.ended(end);
     over.countDown();
   }

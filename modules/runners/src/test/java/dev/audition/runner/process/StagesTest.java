@@ -95,7 +95,7 @@ class StagesTest {
 
   private Recording run(StagedLaunch launch, AttemptOrder order) {
     var recording = new Recording();
-    try (var runner = new StagedProcessRunner(launch)) {
+    try (var runner = ProcessRunner.staged(launch)) {
       runner.start(order, recording);
       recording.end();
     }
@@ -173,7 +173,7 @@ class StagesTest {
         """;
     var launch = launch("none", stage("train", NOTE + long1, 1));
     var first = new Recording();
-    try (var runner = new StagedProcessRunner(launch)) {
+    try (var runner = ProcessRunner.staged(launch)) {
       var live = runner.start(order(), first);
       first.await(so -> !so.checkpoints().isEmpty());
       live.stop(Why.STOP, Duration.ZERO);
@@ -200,7 +200,7 @@ class StagesTest {
     var launch = launch("none", slow, stage("train", TRAIN, 1), stage("evaluate", EVALUATE, 1));
     var first = new Recording();
     var second = new Recording();
-    try (var runner = new StagedProcessRunner(launch)) {
+    try (var runner = ProcessRunner.staged(launch)) {
       var live = runner.start(order(), first);
       first.await(so -> !so.warnings().isEmpty());
       runner.start(Orders.trial(order(), 8), second);
@@ -218,7 +218,7 @@ class StagesTest {
     var launch = launch("none", slow, stage("train", TRAIN, 1));
     var first = new Recording();
     var second = new Recording();
-    try (var runner = new StagedProcessRunner(launch)) {
+    try (var runner = ProcessRunner.staged(launch)) {
       runner.start(order(), first);
       first.await(so -> !so.warnings().isEmpty());
       var waiting = runner.start(Orders.trial(order(), 8), second);
