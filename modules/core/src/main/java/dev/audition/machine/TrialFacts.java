@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * What is known of a trial in every state.
@@ -103,22 +104,6 @@ public record TrialFacts(
     return place.held();
   }
 
-  TrialFacts withConfiguration(Configuration changed) {
-    return new TrialFacts(
-        number,
-        changed,
-        origin,
-        bracket,
-        rung,
-        attempt,
-        crashes,
-        losses,
-        curve,
-        checkpoint,
-        history,
-        place);
-  }
-
   /** The stage that the latest attempt has entered last; empty if none. */
   public String stage() {
     return place.stage();
@@ -126,74 +111,35 @@ public record TrialFacts(
 
   /** The same with its latest attempt elsewhere, for states that are read back. */
   public TrialFacts withPlace(Place reached) {
-    return new TrialFacts(
-        number,
-        configuration,
-        origin,
-        bracket,
-        rung,
-        attempt,
-        crashes,
-        losses,
-        curve,
-        checkpoint,
-        history,
-        reached);
+    return with(next -> next.place = reached);
   }
 
-  TrialFacts withAttempt(int next, String worker, Instant at) {
-    var times = new Clocking(history.proposed, at, history.slotSeconds, worker);
-    return new TrialFacts(
-        number,
-        configuration,
-        origin,
-        bracket,
-        rung,
-        next,
-        crashes,
-        losses,
-        curve,
-        checkpoint,
-        times,
-        next == attempt ? place : place.again());
+  TrialFacts withConfiguration(Configuration changed) {
+    return with(next -> next.configuration = changed);
+  }
+
+  TrialFacts withAttempt(int number, String worker, Instant at) {
+    return with(
+        next -> {
+          next.place = number == attempt ? place : place.again();
+          next.attempt = number;
+          next.history = new Clocking(history.proposed, at, history.slotSeconds, worker);
+        });
   }
 
   TrialFacts withSpent(double seconds) {
-    var times =
-        new Clocking(
-            history.proposed,
-            history.attemptStarted,
-            history.slotSeconds + seconds,
-            history.worker);
-    return new TrialFacts(
-        number,
-        configuration,
-        origin,
-        bracket,
-        rung,
-        attempt,
-        crashes,
-        losses,
-        curve,
-        checkpoint,
-        times,
-        place);
+    return with(
+        next ->
+            next.history =
+                new Clocking(
+                    history.proposed,
+                    history.attemptStarted,
+                    history.slotSeconds + seconds,
+                    history.worker));
   }
 
   TrialFacts withCurve(Curve grown) {
-    return new TrialFacts(
-        number,
-        configuration,
-        origin,
-        bracket,
-        rung,
-        attempt,
-        crashes,
-        losses,
-        grown,
-        checkpoint,
-        history,
-        place);
+    return with(next -> next.curve = grown);
   }
 
   TrialFacts withRung(int reached) {
@@ -201,52 +147,67 @@ public record TrialFacts(
   }
 
   TrialFacts withRung(int reached, int inBracket) {
-    return new TrialFacts(
-        number,
-        configuration,
-        origin,
-        inBracket,
-        reached,
-        attempt,
-        crashes,
-        losses,
-        curve,
-        checkpoint,
-        history,
-        place);
+    return with(
+        next -> {
+          next.rung = reached;
+          next.bracket = inBracket;
+        });
   }
 
   TrialFacts withCheckpoint(Checkpoint saved) {
-    return new TrialFacts(
-        number,
-        configuration,
-        origin,
-        bracket,
-        rung,
-        attempt,
-        crashes,
-        losses,
-        curve,
-        Optional.of(saved),
-        history,
-        place);
+    return with(next -> next.checkpoint = Optional.of(saved));
   }
 
   TrialFacts withRequeued(RequeueCause cause) {
-    int crashed = crashes + (cause == RequeueCause.CRASHED ? 1 : 0);
-    int lost = losses + (cause == RequeueCause.LOST ? 1 : 0);
+    return with(
+        next -> {
+          next.crashes += cause == RequeueCause.CRASHED ? 1 : 0;
+          next.losses += cause == RequeueCause.LOST ? 1 : 0;
+        });
+  }
+
+  private TrialFacts with(Consumer<Next> change) {
+    var next = new Next(this);
+    change.accept(next);
     return new TrialFacts(
         number,
-        configuration,
+        next.configuration,
         origin,
-        bracket,
-        rung,
-        attempt,
-        crashed,
-        lost,
-        curve,
-        checkpoint,
-        history,
-        place);
+        next.bracket,
+        next.rung,
+        next.attempt,
+        next.crashes,
+        next.losses,
+        next.curve,
+        next.checkpoint,
+        next.history,
+        next.place);
+  }
+
+  /** What can change, while the facts that follow are made. */
+  private static final class Next {
+    private Configuration configuration;
+    private int bracket;
+    private int rung;
+    private int attempt;
+    private int crashes;
+    private int losses;
+    private Curve curve;
+    private Optional<Checkpoint> checkpoint;
+    private Clocking history;
+    private Place place;
+
+    Next(TrialFacts facts) {
+      configuration = facts.configuration;
+      bracket = facts.bracket;
+      rung = facts.rung;
+      attempt = facts.attempt;
+      crashes = facts.crashes;
+      losses = facts.losses;
+      curve = facts.curve;
+      checkpoint = facts.checkpoint;
+      history = facts.history;
+      place = facts.place;
+    }
   }
 }
