@@ -1,5 +1,7 @@
 package dev.audition.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.audition.cli.Surroundings.Channel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -64,5 +66,12 @@ final class Cli {
                 new PrintStream(err, true, StandardCharsets.UTF_8)));
     return new Outcome(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /** What a command that must succeed prints to standard output. */
+  String said(String... args) {
+    Outcome outcome = run(args);
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    return outcome.out();
   }
 }

@@ -34,19 +34,13 @@ class ForkCommandTest {
     cli.write("sweep.yaml", SWEEP);
   }
 
-  private String said(String... command) {
-    Outcome outcome = cli.run(command);
-    assertThat(outcome.code()).as(outcome.err()).isZero();
-    return outcome.out();
-  }
-
   private long offsetOf(String type, int trial) {
-    String line = said("log", "square", "--type", type, "--trial", String.valueOf(trial));
+    String line = cli.said("log", "square", "--type", type, "--trial", String.valueOf(trial));
     return Long.parseLong(line.strip().split(" ")[0]);
   }
 
   private List<String> parameters(String study) {
-    return said("trials", study, "--json")
+    return cli.said("trials", study, "--json")
         .lines()
         .map(line -> line.replaceAll(".*\"parameters\":(\\{[^}]*}).*", "$1"))
         .toList();
@@ -54,7 +48,7 @@ class ForkCommandTest {
 
   @Test
   void aForkBeginsTheSameAndIsCarriedOn() {
-    said("run");
+    cli.said("run");
     long offset = offsetOf("TrialCompleted", 2);
 
     Outcome fork = cli.run("fork", "square@" + offset, "--name", "again");
@@ -62,24 +56,24 @@ class ForkCommandTest {
     assertThat(fork.code()).as(fork.err()).isZero();
     assertThat(fork.out()).contains("study 'again': %d entries of 'square'".formatted(offset));
     assertThat(fork.err()).contains("audition resume again");
-    assertThat(said("diff", "square", "again")).contains("the same up to entry " + offset);
-    assertThat(said("show", "again")).contains("paused", "forked from square@" + offset);
-    said("resume", "again");
+    assertThat(cli.said("diff", "square", "again")).contains("the same up to entry " + offset);
+    assertThat(cli.said("show", "again")).contains("paused", "forked from square@" + offset);
+    cli.said("resume", "again");
     // The same history and the same random streams: the same proposals.
     assertThat(parameters("again")).hasSize(6).isEqualTo(parameters("square"));
-    assertThat(said("verify", "again")).contains("every proposal");
-    assertThat(said("verify", "square")).contains("every proposal");
+    assertThat(cli.said("verify", "again")).contains("every proposal");
+    assertThat(cli.said("verify", "square")).contains("every proposal");
   }
 
   @Test
   void aForkCanStopLater() {
-    said("run");
+    cli.said("run");
     long offset = offsetOf("TrialProposed", 4);
-    said("fork", "square@" + offset, "--name", "more", "--stop", "{trials: 9}");
-    said("resume", "more");
+    cli.said("fork", "square@" + offset, "--name", "more", "--stop", "{trials: 9}");
+    cli.said("resume", "more");
     assertThat(parameters("more")).hasSize(9);
     assertThat(parameters("more").subList(0, 6)).isEqualTo(parameters("square"));
-    assertThat(said("verify", "more")).contains("every proposal");
+    assertThat(cli.said("verify", "more")).contains("every proposal");
   }
 
   @Test
@@ -105,17 +99,18 @@ class ForkCommandTest {
     while (!running.isDone() && !hasCheckpoint()) {
       Thread.onSpinWait();
     }
-    said("pause");
+    cli.said("pause");
     assertThat(running.get().code()).as(running.get().err()).isEqualTo(10);
     long offset = offsetOf("CheckpointSaved", 0);
 
-    String fork = said("fork", "square@" + offset, "--name", "later");
+    String fork = cli.said("fork", "square@" + offset, "--name", "later");
 
     assertThat(fork).contains("checkpoints of 1 trial copied");
-    said("resume", "later");
+    cli.said("resume", "later");
     assertThat(folder.resolve("seen")).hasContent("kept");
-    assertThat(said("log", "later", "--type", "AttemptStarted")).contains("resumeFrom={\"step\":1");
-    assertThat(said("show", "square")).contains("paused");
+    assertThat(cli.said("log", "later", "--type", "AttemptStarted"))
+        .contains("resumeFrom={\"step\":1");
+    assertThat(cli.said("show", "square")).contains("paused");
   }
 
   private boolean hasCheckpoint() {
@@ -125,8 +120,8 @@ class ForkCommandTest {
 
   @Test
   void whatCannotBeForkedIsRefused() {
-    said("run");
-    long last = said("log").lines().count();
+    cli.said("run");
+    long last = cli.said("log").lines().count();
     assertThat(cli.run("fork", "square@" + last, "--name", "b").err())
         .contains("was finished at entry " + last, "audition log square --type StudyFinishing");
     assertThat(cli.run("fork", "square@" + (last + 1), "--name", "b").err())

@@ -41,12 +41,6 @@ class LateResultsTest {
     return cli;
   }
 
-  private static String said(Cli cli, String... command) {
-    Outcome outcome = cli.run(command);
-    assertThat(outcome.code()).as(outcome.err()).isZero();
-    return outcome.out();
-  }
-
   private void keep(int trial, double loss) {
     StoreLocation location = StoreLocation.parse(folder.resolve(".audition").toString());
     StudyInfo study;
@@ -68,49 +62,49 @@ class LateResultsTest {
     while (!Files.exists(folder.resolve("started")) && !running.isDone()) {
       Thread.onSpinWait();
     }
-    said(cli, "pause");
+    cli.said("pause");
     assertThat(running.get().code()).as(running.get().err()).isEqualTo(10);
     assertThat(cli.run("orphans").err()).contains("has no late results");
     assertThat(cli.run("adopt", "0.1").err()).contains("there is no late result of '0.1'");
     keep(0, 0.25);
 
-    assertThat(said(cli, "orphans")).contains("0.1", "[0.25]", "queued", "–");
-    assertThat(said(cli, "orphans", "--json")).contains("\"attempt\":1", "\"values\":[0.25]");
-    assertThat(said(cli, "adopt", "0")).contains("result of attempt 0.1 adopted (offset ");
+    assertThat(cli.said("orphans")).contains("0.1", "[0.25]", "queued", "–");
+    assertThat(cli.said("orphans", "--json")).contains("\"attempt\":1", "\"values\":[0.25]");
+    assertThat(cli.said("adopt", "0")).contains("result of attempt 0.1 adopted (offset ");
 
-    assertThat(said(cli, "orphans")).contains("completed", "trial 0");
-    assertThat(said(cli, "best", "--json")).contains("\"loss\":0.25");
-    assertThat(said(cli, "adopt", "0.1")).contains("as it was");
+    assertThat(cli.said("orphans")).contains("completed", "trial 0");
+    assertThat(cli.said("best", "--json")).contains("\"loss\":0.25");
+    assertThat(cli.said("adopt", "0.1")).contains("as it was");
     assertThat(cli.run("adopt", "zero").err()).contains("audition adopt 12.1");
   }
 
   @Test
   void aMergedStudyKnowsBothAndSearchesOn() {
     Cli cli = cli(SWEEP);
-    said(cli, "run");
-    said(cli, "run", "--name", "other", "--seed", "4");
+    cli.said("run");
+    cli.said("run", "--name", "other", "--seed", "4");
 
-    String merged = said(cli, "merge", "square", "other", "--name", "both");
+    String merged = cli.said("merge", "square", "other", "--name", "both");
 
     assertThat(merged).contains("study 'both': 8 trials of square, other");
-    assertThat(said(cli, "log", "both", "--type", "TrialImported").lines())
+    assertThat(cli.said("log", "both", "--type", "TrialImported").lines())
         .hasSize(8)
         .anyMatch(line -> line.contains("trial=5 fromStudy=other fromTrial=1"));
-    assertThat(said(cli, "why", "both", "5")).contains("imported from another study");
-    assertThat(said(cli, "diff", "square", "both")).contains("0 only in square, 4 only in both");
-    said(cli, "resume", "both");
+    assertThat(cli.said("why", "both", "5")).contains("imported from another study");
+    assertThat(cli.said("diff", "square", "both")).contains("0 only in square, 4 only in both");
+    cli.said("resume", "both");
     // Its own four trials are proposed knowing the eight.
-    assertThat(said(cli, "trials", "both", "--json").lines()).hasSize(12);
-    assertThat(said(cli, "why", "both", "8")).contains("with 8 trials: 8 completed");
-    assertThat(said(cli, "verify", "both")).contains("every proposal");
+    assertThat(cli.said("trials", "both", "--json").lines()).hasSize(12);
+    assertThat(cli.said("why", "both", "8")).contains("with 8 trials: 8 completed");
+    assertThat(cli.said("verify", "both")).contains("every proposal");
   }
 
   @Test
   void whatCannotBeMergedIsRefused() {
     Cli cli = cli(SWEEP);
-    said(cli, "run");
+    cli.said("run");
     cli.write("other.yaml", SWEEP.replace("minimize", "maximize").replace("square", "top"));
-    said(cli, "run", "other.yaml");
+    cli.said("run", "other.yaml");
     assertThat(cli.run("merge", "square", "top", "--name", "b").err())
         .contains("have different objectives");
     assertThat(cli.run("merge", "square", "--name", "b").code()).isEqualTo(2);
@@ -120,11 +114,10 @@ class LateResultsTest {
   @Test
   void aForkSearchesInAnotherWay() {
     Cli cli = cli(SWEEP);
-    said(cli, "run");
-    String second = said(cli, "log", "--type", "TrialCompleted", "--trial", "1").strip();
+    cli.said("run");
+    String second = cli.said("log", "--type", "TrialCompleted", "--trial", "1").strip();
     String offset = second.split(" ")[0];
-    said(
-        cli,
+    cli.said(
         "fork",
         "square@" + offset,
         "--name",
@@ -133,12 +126,12 @@ class LateResultsTest {
         "qmc",
         "--pruner",
         "{asha: {min: 1, max: 4, eta: 2}}");
-    said(cli, "resume", "b");
-    assertThat(said(cli, "log", "b", "--type", "StudyForked,SamplerChanged,PrunerChanged").lines())
+    cli.said("resume", "b");
+    assertThat(cli.said("log", "b", "--type", "StudyForked,SamplerChanged,PrunerChanged").lines())
         .hasSize(3);
-    assertThat(said(cli, "diff", "square", "b"))
+    assertThat(cli.said("diff", "square", "b"))
         .contains("2 configurations in both", "2 only in square, ");
-    assertThat(said(cli, "verify", "b")).contains("every proposal");
+    assertThat(cli.said("verify", "b")).contains("every proposal");
     assertThat(cli.run("fork", "square@" + offset, "--name", "c", "--sampler", "rndom").err())
         .contains("did you mean 'random'?");
   }

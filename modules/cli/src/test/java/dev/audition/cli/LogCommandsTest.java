@@ -49,28 +49,22 @@ class LogCommandsTest {
     cli.write("sweep.yaml", SWEEP);
   }
 
-  private String said(String... command) {
-    Outcome outcome = cli.run(command);
-    assertThat(outcome.code()).as(outcome.err()).isZero();
-    return outcome.out();
-  }
-
   private JsonNode object(String... command) throws Exception {
-    return MAPPER.readTree(said(command));
+    return MAPPER.readTree(cli.said(command));
   }
 
   private int firstPruned() throws Exception {
-    String first = said("trials", "--state", "pruned", "--limit", "1", "--json");
+    String first = cli.said("trials", "--state", "pruned", "--limit", "1", "--json");
     return MAPPER.readTree(first).path("trial").asInt();
   }
 
   @Test
   void theLogIsFilteredFromAnEntryOn() throws Exception {
     cli.run("run");
-    long all = said("log").lines().count();
-    assertThat(said("log", "--since", "5").lines()).hasSize((int) all - 4);
-    assertThat(said("log", "--since", String.valueOf(all + 1))).isEmpty();
-    assertThat(said("log", "--since", "3", "--trial", "1", "--type", "trialproposed").lines())
+    long all = cli.said("log").lines().count();
+    assertThat(cli.said("log", "--since", "5").lines()).hasSize((int) all - 4);
+    assertThat(cli.said("log", "--since", String.valueOf(all + 1))).isEmpty();
+    assertThat(cli.said("log", "--since", "3", "--trial", "1", "--type", "trialproposed").lines())
         .hasSize(1)
         .allMatch(line -> line.contains("TrialProposed") && line.contains("trial=1 "));
     assertThat(cli.run("log", "--since", "0").err()).contains("--since must be 1 or more");
@@ -86,9 +80,9 @@ class LogCommandsTest {
     while (!Files.exists(folder.resolve("started")) && !running.isDone()) {
       Thread.onSpinWait();
     }
-    String followed = said("log", "--follow", "--json");
+    String followed = cli.said("log", "--follow", "--json");
     assertThat(running.get().code()).isZero();
-    assertThat(followed).isEqualTo(said("log", "--json"));
+    assertThat(followed).isEqualTo(cli.said("log", "--json"));
     assertThat(followed.lines().reduce((a, b) -> b).orElseThrow()).contains("StudyFinished");
   }
 
@@ -97,7 +91,7 @@ class LogCommandsTest {
     cli.run("run");
     int pruned = firstPruned();
 
-    String why = said("why", "square", String.valueOf(pruned));
+    String why = cli.said("why", "square", String.valueOf(pruned));
 
     assertThat(why)
         .contains("trial     %d of study square: pruned, rung 0: place ".formatted(pruned))
@@ -110,7 +104,7 @@ class LogCommandsTest {
     assertThat(judgement.path("ahead")).hasSize(place - 1);
     // The cut-off is a report of its trial at that step, and better than what was stopped.
     int last = judgement.path("cutoffTrial").asInt();
-    String reported = said("log", "--type", "MetricsReported", "--trial", "" + last, "--json");
+    String reported = cli.said("log", "--type", "MetricsReported", "--trial", "" + last, "--json");
     double cutoff = judgement.path("cutoff").asDouble();
     JsonNode first = MAPPER.readTree(reported.lines().findFirst().orElseThrow());
     assertThat(first.at("/metrics/loss").asDouble()).isEqualTo(cutoff);
@@ -132,7 +126,7 @@ class LogCommandsTest {
     cli.run("run");
 
     String table =
-        said(
+        cli.said(
             "replay",
             "--pruner",
             "none",
@@ -162,11 +156,11 @@ class LogCommandsTest {
     assertThat(replay.err()).contains("A range spans five ways");
     JsonNode score =
         MAPPER.readTree(
-            said("replay", "--pruner", "{threshold: {upper: 1}}", "--json")
+            cli.said("replay", "--pruner", "{threshold: {upper: 1}}", "--json")
                 .lines()
                 .toList()
                 .get(1));
-    int cut = (int) said("trials", "--state", "pruned", "--json").lines().count();
+    int cut = (int) cli.said("trials", "--state", "pruned", "--json").lines().count();
     assertThat(score.at("/unknown/1").asInt()).isEqualTo(cut);
   }
 
@@ -184,12 +178,12 @@ class LogCommandsTest {
   @Test
   void verifyDerivesEverythingOnceMore() throws Exception {
     cli.run("run");
-    assertThat(said("verify"))
+    assertThat(cli.said("verify"))
         .contains("by 1 writer, state hash ")
         .contains("every proposal and every decision of the pruner follows from it");
     JsonNode json = object("verify", "--json");
     assertThat(json.path("derived").asBoolean()).isTrue();
-    assertThat(json.path("entries").asLong()).isEqualTo(said("log").lines().count());
+    assertThat(json.path("entries").asLong()).isEqualTo(cli.said("log").lines().count());
     assertThat(json.path("hash").asText())
         .isEqualTo(object("verify", "--json", "--log-only").path("hash").asText());
   }
@@ -275,7 +269,7 @@ class LogCommandsTest {
     cli.run("run", "--name", "more", "--trials", "10");
     cli.run("run", "--name", "other", "--seed", "4");
 
-    assertThat(said("diff", "square", "more"))
+    assertThat(cli.said("diff", "square", "more"))
         .startsWith("--- square  ")
         .contains("+++ more  ", "spec stop", "now stop: ", "8 configurations in both")
         .contains("0 only in square, 2 only in more");

@@ -38,12 +38,6 @@ class ShadowCommandTest {
     cli.write("sweep.yaml", SWEEP);
   }
 
-  private String said(String... command) {
-    Outcome outcome = cli.run(command);
-    assertThat(outcome.code()).as(outcome.err()).isZero();
-    return outcome.out();
-  }
-
   /** Added while the study runs, it sees what comes, and changes nothing. */
   @Test
   void aShadowVotesInALiveStudyAndIsPromoted() throws Exception {
@@ -51,17 +45,17 @@ class ShadowCommandTest {
     while (!Files.exists(folder.resolve("started")) && !running.isDone()) {
       Thread.onSpinWait();
     }
-    assertThat(said("shadow", "add", "strict", "--pruner", "{threshold: {upper: 0.5}}"))
+    assertThat(cli.said("shadow", "add", "strict", "--pruner", "{threshold: {upper: 0.5}}"))
         .contains("shadow 'strict' added (offset ");
-    said("shadow", "add", "early", "--stop", "{trials: 3}");
-    assertThat(said("shadow", "report")).contains("it would have stopped 0 trials");
+    cli.said("shadow", "add", "early", "--stop", "{trials: 3}");
+    assertThat(cli.said("shadow", "report")).contains("it would have stopped 0 trials");
     cli.write("go", "");
     assertThat(running.get().code()).as(running.get().err()).isZero();
 
-    JsonNode report = new ObjectMapper().readTree(said("shadow", "report", "strict", "--json"));
+    JsonNode report = new ObjectMapper().readTree(cli.said("shadow", "report", "strict", "--json"));
 
     long above =
-        said("trials", "--json")
+        cli.said("trials", "--json")
             .lines()
             .map(line -> Double.parseDouble(line.replaceAll(".*\"x\":([0-9.E-]+).*", "$1")))
             .filter(x -> x > 0.5)
@@ -70,10 +64,10 @@ class ShadowCommandTest {
     assertThat(report.path("votes")).hasSize((int) above);
     assertThat(report.path("saved").asLong()).isEqualTo(2 * above);
     assertThat(report.at("/became/completed").asLong()).isEqualTo(above);
-    assertThat(said("trials", "--state", "completed", "--json").lines()).hasSize(8);
-    assertThat(said("shadow", "report", "early"))
+    assertThat(cli.said("trials", "--state", "completed", "--json").lines()).hasSize(8);
+    assertThat(cli.said("shadow", "report", "early"))
         .contains("it would have ended the study at entry");
-    assertThat(said("verify")).contains("every proposal");
+    assertThat(cli.said("verify")).contains("every proposal");
     assertThat(cli.run("shadow", "promote", "strict").err()).contains("finished");
   }
 
@@ -84,33 +78,33 @@ class ShadowCommandTest {
     while (!Files.exists(folder.resolve("started")) && !running.isDone()) {
       Thread.onSpinWait();
     }
-    said("pause");
+    cli.said("pause");
     assertThat(running.get().code()).as(running.get().err()).isEqualTo(10);
-    said("shadow", "add", "strict", "--pruner", "{threshold: {upper: 0.5}}");
-    said("shadow", "add", "early", "--stop", "{trials: 3}");
-    assertThat(said("shadow", "promote", "strict"))
+    cli.said("shadow", "add", "strict", "--pruner", "{threshold: {upper: 0.5}}");
+    cli.said("shadow", "add", "early", "--stop", "{trials: 3}");
+    assertThat(cli.said("shadow", "promote", "strict"))
         .contains("promoted to act as threshold(upper=0.5) (offset ");
-    assertThat(said("shadow", "promote", "early")).contains("to act as trials(3)");
-    said("shadow", "add", "other", "--pruner", "median");
-    assertThat(said("shadow", "remove", "other")).contains("removed");
+    assertThat(cli.said("shadow", "promote", "early")).contains("to act as trials(3)");
+    cli.said("shadow", "add", "other", "--pruner", "median");
+    assertThat(cli.said("shadow", "remove", "other")).contains("removed");
     assertThat(cli.run("shadow", "report").err()).contains("has no shadow");
     cli.write("go", "");
-    said("resume");
-    assertThat(said("trials", "--json").lines())
+    cli.said("resume");
+    assertThat(cli.said("trials", "--json").lines())
         .hasSize(3)
         .allMatch(
             line ->
                 line.contains("\"state\":\"pruned\"")
                     == Double.parseDouble(line.replaceAll(".*\"x\":([0-9.E-]+).*", "$1")) > 0.5);
-    assertThat(said("log", "--type", "PrunerChanged,StopRuleChanged,ShadowRemoved").lines())
+    assertThat(cli.said("log", "--type", "PrunerChanged,StopRuleChanged,ShadowRemoved").lines())
         .hasSize(5);
-    assertThat(said("verify")).contains("every proposal");
+    assertThat(cli.said("verify")).contains("every proposal");
   }
 
   @Test
   void whatIsWrongIsSaid() {
     cli.write("go", "");
-    said("run");
+    cli.said("run");
     assertThat(cli.run("shadow", "add").err()).contains("audition shadow add NAME");
     assertThat(cli.run("shadow", "add", "a").err()).contains("give either --pruner or --stop");
     assertThat(cli.run("shadow", "report", "--stop", "x").err()).contains("are for");
