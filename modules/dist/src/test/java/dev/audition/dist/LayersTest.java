@@ -34,9 +34,11 @@ class LayersTest {
 
   private static final String[] PURE = {
     "dev.audition.algorithm..",
+    "dev.audition.forecast",
     "dev.audition.machine",
     "dev.audition.pruner",
     "dev.audition.random",
+    "dev.audition.replay",
     "dev.audition.sampler",
     "dev.audition.space",
     "dev.audition.study",
