@@ -31,15 +31,16 @@ public final class Forecaster {
   public Forecast forecast(int workers, Faults faults, long seed) {
     StudySpec with =
         new StudySpec(
-            spec.name(),
-            spec.objectives(),
-            spec.space(),
-            spec.seed(),
-            spec.rules(),
-            workers,
-            spec.attempts(),
-            spec.start(),
-            spec.document());
+                spec.name(),
+                spec.objectives(),
+                spec.space(),
+                spec.seed(),
+                spec.rules(),
+                workers,
+                spec.attempts(),
+                spec.start(),
+                spec.document())
+            .withTerms(spec.terms());
     var sampler = catalog.sampler(RuleSpec.of("random"), spec.space(), spec.objectives());
     return new VirtualRun(with, catalog, sampler, new Chance(pace, faults, seed)).forecast();
   }

@@ -52,7 +52,7 @@ final class VirtualRun {
     this.spec = spec;
     this.machine = new StudyMachine(spec, catalog);
     this.sampler = sampler;
-    this.history = new HistoryFold(spec.space(), spec.objectives());
+    this.history = new HistoryFold(spec.space(), spec.objectives(), spec.terms().constraints());
     this.chance = chance;
   }
 

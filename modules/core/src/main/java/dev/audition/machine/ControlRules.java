@@ -38,7 +38,8 @@ final class ControlRules {
             spec.parallel(),
             spec.rules(),
             plan.makePruner(spec.rules().pruner()).usesSteps(),
-            spec.document()));
+            spec.document(),
+            spec.terms()));
     return HOLDS;
   }
 

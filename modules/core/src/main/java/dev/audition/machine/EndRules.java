@@ -3,6 +3,7 @@ package dev.audition.machine;
 import dev.audition.study.AttemptEnd;
 import dev.audition.study.Curve;
 import dev.audition.study.Objective;
+import dev.audition.study.OutcomeConstraint;
 import dev.audition.study.StudySpec;
 import dev.audition.study.ValueRule;
 import java.util.ArrayList;
@@ -154,16 +155,26 @@ final class EndRules {
   }
 
   String noValue(Trial trial, Map<String, Double> metrics) {
+    Curve curve = trial.facts().curve();
     String missing =
         spec.objectives().stream()
-            .filter(objective -> value(trial.facts().curve(), metrics, objective).isEmpty())
+            .filter(objective -> value(curve, metrics, objective).isEmpty())
             .map(Objective::metric)
             .findFirst()
+            .or(() -> unknownOutcome(curve, metrics))
             .orElse("");
     return "it ended without a value of '%s'; report that metric at least once".formatted(missing);
   }
 
-  /** One value an objective, in their order; empty if one is missing. */
+  /** The metric of an outcome constraint that has no value. */
+  private Optional<String> unknownOutcome(Curve curve, Map<String, Double> metrics) {
+    return spec.terms().constraints().stream()
+        .map(OutcomeConstraint::metric)
+        .filter(metric -> Outcomes.value(curve, metrics, metric).isEmpty())
+        .findFirst();
+  }
+
+  /** One value an objective, in their order; empty if one is missing, or one for a constraint. */
   Optional<List<Double>> values(Curve curve, Map<String, Double> metrics) {
     var values = new ArrayList<Double>();
     for (Objective objective : spec.objectives()) {
@@ -173,26 +184,15 @@ final class EndRules {
       }
       values.add(value.get());
     }
-    return Optional.of(values);
+    return unknownOutcome(curve, metrics).isEmpty() ? Optional.of(values) : Optional.empty();
   }
 
   private static Optional<Double> value(
       Curve curve, Map<String, Double> metrics, Objective objective) {
-    Double last = metrics.get(objective.metric());
-    if (last != null) {
-      return Optional.of(last);
+    if (objective.rule() == ValueRule.LAST || metrics.containsKey(objective.metric())) {
+      return Outcomes.value(curve, metrics, objective.metric());
     }
-    return objective.rule() == ValueRule.LAST ? latest(curve, objective) : best(curve, objective);
-  }
-
-  private static Optional<Double> latest(Curve curve, Objective objective) {
-    for (int i = curve.size() - 1; i >= 0; i--) {
-      Optional<Double> value = curve.value(i, objective.metric());
-      if (value.isPresent()) {
-        return value;
-      }
-    }
-    return Optional.empty();
+    return best(curve, objective);
   }
 
   private static Optional<Double> best(Curve curve, Objective objective) {

@@ -6,8 +6,10 @@ import dev.audition.space.SearchSpace;
 import dev.audition.study.Curve;
 import dev.audition.study.History;
 import dev.audition.study.Objective;
+import dev.audition.study.OutcomeConstraint;
 import dev.audition.study.Report;
 import dev.audition.study.TrialStatus;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -23,6 +25,9 @@ public final class HistoryFold implements History {
   private final BitSet outside = new BitSet();
   private boolean edited;
   private final List<Objective> objectives;
+  private final OutcomeTable outcomes;
+  private final AttemptTimes times = new AttemptTimes();
+  private Instant at = Instant.EPOCH;
   private final List<Configuration> configurations = new ArrayList<>();
   private final List<Curve> curves = new ArrayList<>();
   private final int[] counts = new int[TrialStatus.values().length];
@@ -32,10 +37,17 @@ public final class HistoryFold implements History {
   private long[] steps = new long[0];
   private long version;
 
-  /** The history before anything happened. */
+  /** The history of a study without outcome constraints, before anything happened. */
   public HistoryFold(SearchSpace space, List<Objective> objectives) {
+    this(space, objectives, List.of());
+  }
+
+  /** The history before anything happened. */
+  public HistoryFold(
+      SearchSpace space, List<Objective> objectives, List<OutcomeConstraint> constraints) {
     this.space = space;
     this.objectives = List.copyOf(objectives);
+    outcomes = new OutcomeTable(constraints);
   }
 
   /**
@@ -44,12 +56,15 @@ public final class HistoryFold implements History {
    */
   public static HistoryFold of(SearchSpace space, List<Objective> objectives, StudyState state) {
     var edited = space.with(state.controls().tuning().domains());
-    var history = new HistoryFold(edited, objectives);
+    List<OutcomeConstraint> constraints =
+        state.created().map(created -> created.terms().constraints()).orElse(List.of());
+    var history = new HistoryFold(edited, objectives, constraints);
     history.edited = !state.controls().tuning().domains().isEmpty();
     for (Trial trial : state.trials()) {
       history.restore(trial);
     }
     history.version = state.offset();
+    history.at = state.at();
     return history;
   }
 
@@ -70,9 +85,12 @@ public final class HistoryFold implements History {
         }
       }
     }
+    outcomes.report(number, curve);
     if (trial instanceof Trial.Completed completed) {
       result(number, completed.values());
+      outcomes.complete(number, completed.outcomes());
     }
+    times.restore(trial);
     if (trial.kind().over()) {
       move(number, trial.kind().status());
     }
@@ -81,6 +99,10 @@ public final class HistoryFold implements History {
   /** Takes in the next entry of the log. */
   public void follow(Entry entry) {
     version++;
+    at = entry.at();
+    if (entry.event() instanceof StudyEvent.OfTrial event) {
+      times.follow(event, at);
+    }
     switch (entry.event()) {
       case StudyEvent.TrialProposed e -> propose(e);
       case StudyEvent.MetricsReported e -> report(e);
@@ -107,6 +129,7 @@ public final class HistoryFold implements History {
     counts[seen(trial).ordinal()]++;
     Arrays.fill(losses, trial * objectives.size(), (trial + 1) * objectives.size(), Double.NaN);
     steps[trial] = -1;
+    outcomes.propose(trial);
     configurations.add(
         trial == 0
             ? event.configuration()
@@ -165,6 +188,7 @@ public final class HistoryFold implements History {
     int trial = event.trial();
     Curve curve = curves.get(trial).with(new Report(event.step(), event.metrics()));
     curves.set(trial, curve);
+    outcomes.report(trial, curve);
     for (int i = 0; i < objectives.size(); i++) {
       String metric = objectives.get(i).metric();
       Double value = event.metrics().get(metric);
@@ -186,6 +210,7 @@ public final class HistoryFold implements History {
 
   private void complete(StudyEvent.TrialCompleted event) {
     result(event.trial(), event.values());
+    outcomes.complete(event.trial(), event.metrics());
     move(event.trial(), TrialStatus.COMPLETED);
   }
 
@@ -250,6 +275,21 @@ public final class HistoryFold implements History {
   @Override
   public Curve curve(int trial) {
     return curves.get(trial);
+  }
+
+  @Override
+  public double cost(int trial) {
+    return times.cost(checked(trial), at);
+  }
+
+  @Override
+  public List<OutcomeConstraint> constraints() {
+    return outcomes.constraints();
+  }
+
+  @Override
+  public double constrained(int trial, int constraint) {
+    return outcomes.value(checked(trial), constraint);
   }
 
   @Override

@@ -33,7 +33,11 @@ public final class SearchFold {
    * @throws dev.audition.study.SettingException if the sampler is unknown or breaks a rule
    */
   public SearchFold(StudySpec spec, Catalog catalog) {
-    this(spec, catalog, new HistoryFold(spec.space(), spec.objectives()), spec.rules().sampler());
+    this(
+        spec,
+        catalog,
+        new HistoryFold(spec.space(), spec.objectives(), spec.terms().constraints()),
+        spec.rules().sampler());
   }
 
   /** As of a state, without the entries that led to it. */

@@ -2,10 +2,14 @@ package dev.audition.machine;
 
 import dev.audition.machine.StudyState.Standing;
 import dev.audition.study.Objective;
+import dev.audition.study.OutcomeConstraint;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keeps the incumbent, or for several objectives the Pareto front. */
+/**
+ * Keeps the incumbent, or for several objectives the Pareto front: of the feasible trials, or while
+ * there are none the one that breaks the outcome constraints the least.
+ */
 final class Standings {
   private Standings() {}
 
@@ -45,6 +49,28 @@ final class Standings {
    * replace it, and joins a front only if its number is lower, so that ties go to the lowest.
    */
   private static List<Integer> front(StateEdit edit, Trial.Completed entering) {
+    List<OutcomeConstraint> constraints = edit.study().terms().constraints();
+    if (!constraints.isEmpty() && !edit.standing.front().isEmpty()) {
+      int first = edit.standing.front().get(0);
+      double before = violation(constraints, (Trial.Completed) edit.trials.get(first));
+      double now = violation(constraints, entering);
+      if (now < before || (now == before && now > 0 && entering.number() < first)) {
+        return List.of(entering.number());
+      }
+      if (now > 0) {
+        return edit.standing.front();
+      }
+    }
+    return pareto(edit, entering);
+  }
+
+  /** What is unknown is as bad as can be. */
+  static double violation(List<OutcomeConstraint> constraints, Trial.Completed trial) {
+    double sum = OutcomeConstraint.violation(constraints, trial.outcomes());
+    return Double.isNaN(sum) ? Double.POSITIVE_INFINITY : sum;
+  }
+
+  private static List<Integer> pareto(StateEdit edit, Trial.Completed entering) {
     List<Objective> objectives = edit.study().objectives();
     var front = new ArrayList<Integer>();
     for (int number : edit.standing.front()) {

@@ -7,6 +7,7 @@ import dev.audition.study.Objective;
 import dev.audition.study.RuleSpec;
 import dev.audition.study.StopReason;
 import dev.audition.study.StudyRules;
+import dev.audition.study.Terms;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -36,6 +37,7 @@ public sealed interface StudyEvent {
    * @param id unique for all time, unlike the name
    * @param ranksSteps whether losses are ranked at every step, because the pruner needs it
    * @param document the whole spec as JSON text
+   * @param terms what holds for trials besides the rules
    */
   record StudyCreated(
       String id,
@@ -45,10 +47,24 @@ public sealed interface StudyEvent {
       int parallel,
       StudyRules rules,
       boolean ranksSteps,
-      String document)
+      String document,
+      Terms terms)
       implements StudyEvent {
     public StudyCreated {
       objectives = List.copyOf(objectives);
+    }
+
+    /** A study without further terms. */
+    public StudyCreated(
+        String id,
+        String name,
+        long seed,
+        List<Objective> objectives,
+        int parallel,
+        StudyRules rules,
+        boolean ranksSteps,
+        String document) {
+      this(id, name, seed, objectives, parallel, rules, ranksSteps, document, Terms.NONE);
     }
   }
 

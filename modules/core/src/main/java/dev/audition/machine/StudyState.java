@@ -198,7 +198,8 @@ public record StudyState(
    * The best trials.
    *
    * @param front the incumbent, or for several objectives the Pareto front, by number; only trials
-   *     whose values are all finite
+   *     whose values are all finite; while no trial is feasible, the one that breaks the outcome
+   *     constraints the least
    * @param sinceImprovement trials that ended since the front last changed
    * @param failedInARow failures since the last trial that ended otherwise
    */
@@ -270,6 +271,17 @@ public record StudyState(
     return standing.front().stream().findFirst().map(trials::get);
   }
 
+  /**
+   * By how much the incumbent breaks the outcome constraints, summed over them: 0 if it is feasible
+   * or there are none, infinite if that is unknown; empty before there is an incumbent.
+   */
+  public OptionalDouble violation() {
+    return incumbent().orElse(null) instanceof Trial.Completed completed
+        ? OptionalDouble.of(
+            Standings.violation(created.orElseThrow().terms().constraints(), completed))
+        : OptionalDouble.empty();
+  }
+
   /** Nothing begins: a gate of the study is open, or its window is closed. */
   public boolean waiting() {
     return !controls.window().open() || gated();
@@ -311,7 +323,7 @@ public record StudyState(
   }
 
   private OptionalDouble best() {
-    if (standing.front().isEmpty()) {
+    if (standing.front().isEmpty() || violation().orElse(0) > 0) {
       return OptionalDouble.empty();
     }
     return trials.get(standing.front().get(0)) instanceof Trial.Completed completed

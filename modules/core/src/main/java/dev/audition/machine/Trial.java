@@ -24,10 +24,21 @@ public sealed interface Trial {
   /** It may go on later. */
   record Paused(TrialFacts facts, PauseCause cause, String reason) implements Trial {}
 
-  /** It has its result: one value an objective. */
-  record Completed(TrialFacts facts, List<Double> values) implements Trial {
+  /**
+   * It has its result.
+   *
+   * @param values one an objective, in their order
+   * @param outcomes one an outcome constraint, in their order; NaN if it was not reported
+   */
+  record Completed(TrialFacts facts, List<Double> values, List<Double> outcomes) implements Trial {
     public Completed {
       values = List.copyOf(values);
+      outcomes = List.copyOf(outcomes);
+    }
+
+    /** A result in a study without outcome constraints. */
+    public Completed(TrialFacts facts, List<Double> values) {
+      this(facts, values, List.of());
     }
   }
 
@@ -97,7 +108,7 @@ public sealed interface Trial {
       case Running running -> new Running(known, running.until());
       case Stopping stopping -> new Stopping(known, stopping.target(), stopping.reason());
       case Paused paused -> new Paused(known, paused.cause(), paused.reason());
-      case Completed completed -> new Completed(known, completed.values());
+      case Completed completed -> new Completed(known, completed.values(), completed.outcomes());
       case Pruned pruned -> new Pruned(known, pruned.reason());
       case Failed failed -> new Failed(known, failed.reason());
       case Cancelled cancelled -> new Cancelled(known, cancelled.reason());

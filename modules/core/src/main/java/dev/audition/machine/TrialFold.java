@@ -8,6 +8,7 @@ import dev.audition.study.Curve;
 import dev.audition.study.Objective;
 import dev.audition.study.Report;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Follows the events of trials. */
@@ -86,8 +87,7 @@ final class TrialFold {
           replaced(before, facts.withPlace(facts.place().entered(e.stage(), false)));
       case StudyEvent.StageShared e -> share(edit, before, e);
       case StudyEvent.TrialImported e -> imported(edit, before);
-      case StudyEvent.TrialScored e ->
-          before instanceof Trial.Completed ? new Trial.Completed(facts, e.values()) : before;
+      case StudyEvent.TrialScored e -> scored(before, e);
       case StudyEvent.ConfigurationChanged e ->
           before.with(facts.withConfiguration(e.configuration()));
       case StudyEvent.ResultHeld e ->
@@ -99,11 +99,24 @@ final class TrialFold {
       case StudyEvent.TrialPromoted e -> new Trial.Queued(facts);
       case StudyEvent.TrialResumed e -> new Trial.Queued(facts);
       case StudyEvent.TrialRequeued e -> new Trial.Queued(facts.withRequeued(e.cause()));
-      case StudyEvent.TrialCompleted e -> new Trial.Completed(trimmed(facts), e.values());
+      case StudyEvent.TrialCompleted e -> completed(edit, facts, e);
       case StudyEvent.TrialPruned e -> new Trial.Pruned(trimmed(facts), e.reason());
       case StudyEvent.TrialFailed e -> new Trial.Failed(trimmed(facts), e.reason());
       case StudyEvent.TrialCancelled e -> new Trial.Cancelled(trimmed(facts), e.reason());
     };
+  }
+
+  private static Trial scored(Trial before, StudyEvent.TrialScored event) {
+    return before instanceof Trial.Completed done
+        ? new Trial.Completed(done.facts(), event.values(), done.outcomes())
+        : before;
+  }
+
+  private static Trial completed(
+      StateEdit edit, TrialFacts facts, StudyEvent.TrialCompleted event) {
+    var constraints = edit.study().terms().constraints();
+    List<Double> outcomes = Outcomes.of(constraints, facts.curve(), event.metrics());
+    return new Trial.Completed(trimmed(facts), event.values(), outcomes);
   }
 
   private static TrialFacts attempt(StateEdit edit, TrialFacts facts, String worker) {

@@ -49,6 +49,43 @@ public interface History {
   /** The reports of a trial, by ascending step. */
   Curve curve(int trial);
 
+  /**
+   * Seconds that the trial's attempts have been live, up to this version: so far, or in all.
+   *
+   * @return NaN if it has had no attempt
+   */
+  default double cost(int trial) {
+    return Double.NaN;
+  }
+
+  /** What trials must keep to in order to be feasible; mostly none. */
+  default List<OutcomeConstraint> constraints() {
+    return List.of();
+  }
+
+  /**
+   * The value that counts for an outcome constraint: the final one, else the latest reported.
+   *
+   * @param constraint position in {@link #constraints()}
+   * @return NaN if there is none, or if NaN was reported; may be infinite
+   */
+  default double constrained(int trial, int constraint) {
+    return Double.NaN;
+  }
+
+  /**
+   * By how much the trial breaks the outcome constraints, summed over them.
+   *
+   * @return 0 if it is feasible or there are no constraints; NaN if a value is missing
+   */
+  default double violation(int trial) {
+    double sum = 0;
+    for (int i = 0; i < constraints().size(); i++) {
+      sum += constraints().get(i).violation(constrained(trial, i));
+    }
+    return sum;
+  }
+
   /** How many trials have the status. */
   int count(TrialStatus status);
 }

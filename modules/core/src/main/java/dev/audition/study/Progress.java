@@ -13,7 +13,8 @@ import java.util.OptionalDouble;
  * @param cancelled how many were cancelled
  * @param failedInARow failures since the last trial that ended otherwise
  * @param sinceImprovement trials that ended since the incumbent last changed
- * @param best value of the incumbent for the first objective, as reported
+ * @param best value of the incumbent for the first objective, as reported; empty while no trial is
+ *     feasible
  * @param elapsed time the study has been running, without pauses
  * @param cost what the attempts have cost so far, in seconds of slot time
  */

@@ -18,6 +18,7 @@ import java.util.Objects;
  * @param start configurations to try first, in this order, all valid
  * @param document the whole spec as JSON text, kept in the log so that the study can be continued
  * @param gates questions to people that open by themselves, with different names
+ * @param terms what holds for trials besides the rules
  */
 public record StudySpec(
     String name,
@@ -29,12 +30,14 @@ public record StudySpec(
     Attempts attempts,
     List<Configuration> start,
     String document,
-    List<GateRule> gates) {
+    List<GateRule> gates,
+    Terms terms) {
   public StudySpec {
     Objects.requireNonNull(space, "space");
     Objects.requireNonNull(rules, "rules");
     Objects.requireNonNull(attempts, "attempts");
     Objects.requireNonNull(document, "document");
+    Objects.requireNonNull(terms, "terms");
     objectives = List.copyOf(objectives);
     start = List.copyOf(start);
     gates = List.copyOf(gates);
@@ -57,6 +60,32 @@ public record StudySpec(
     }
   }
 
+  /** A study without further terms. */
+  public StudySpec(
+      String name,
+      List<Objective> objectives,
+      SearchSpace space,
+      long seed,
+      StudyRules rules,
+      int parallel,
+      Attempts attempts,
+      List<Configuration> start,
+      String document,
+      List<GateRule> gates) {
+    this(
+        name,
+        objectives,
+        space,
+        seed,
+        rules,
+        parallel,
+        attempts,
+        start,
+        document,
+        gates,
+        Terms.NONE);
+  }
+
   /** A study without gates. */
   public StudySpec(
       String name,
@@ -74,12 +103,18 @@ public record StudySpec(
   /** The same with another document. */
   public StudySpec withDocument(String other) {
     return new StudySpec(
-        name, objectives, space, seed, rules, parallel, attempts, start, other, gates);
+        name, objectives, space, seed, rules, parallel, attempts, start, other, gates, terms);
   }
 
   /** The same with these gates. */
   public StudySpec withGates(List<GateRule> others) {
     return new StudySpec(
-        name, objectives, space, seed, rules, parallel, attempts, start, document, others);
+        name, objectives, space, seed, rules, parallel, attempts, start, document, others, terms);
+  }
+
+  /** The same with these terms. */
+  public StudySpec withTerms(Terms others) {
+    return new StudySpec(
+        name, objectives, space, seed, rules, parallel, attempts, start, document, gates, others);
   }
 }

@@ -11,8 +11,10 @@ import dev.audition.study.AttemptEnd;
 import dev.audition.study.Checkpoint;
 import dev.audition.study.GateInput;
 import dev.audition.study.GateRule;
+import dev.audition.study.OutcomeConstraint;
 import dev.audition.study.Report;
 import dev.audition.study.RuleSpec;
+import dev.audition.study.Terms;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Test;
 final class MachineWalkTest {
   private static final int SEEDS = 1_000;
   private static final int COMMANDS = 150;
+  private static final Terms TERMS = new Terms(List.of(OutcomeConstraint.atMost("loss", 0.4)));
 
   private final Set<Transition<Trial.Kind>> trials = new HashSet<>();
   private final Set<Transition<StudyPhase.Kind>> studies = new HashSet<>();
@@ -47,7 +50,8 @@ final class MachineWalkTest {
     var study =
         new Scenario(
             Scenario.spec(pruner, 1 + random.nextInt(3), stop)
-                .withGates(random.nextInt(4) > 0 ? List.of() : gates(random)));
+                .withGates(random.nextInt(4) > 0 ? List.of() : gates(random))
+                .withTerms(random.nextInt(4) > 0 ? Terms.NONE : TERMS));
     study.does(new StudyCommand.Create("id"));
     for (int i = 0; i < COMMANDS; i++) {
       study.after(Duration.ofSeconds(random.nextInt(600) - 60));
@@ -90,7 +94,8 @@ final class MachineWalkTest {
   /** Whether it is followed or made from the state, the history is the same. */
   private static void histories(Scenario study, long seed) {
     var objectives = study.state().created().orElseThrow().objectives();
-    var followed = new HistoryFold(Scenario.SPACE, objectives);
+    var constraints = study.state().created().orElseThrow().terms().constraints();
+    var followed = new HistoryFold(Scenario.SPACE, objectives, constraints);
     study.log().forEach(followed::follow);
     var made = HistoryFold.of(Scenario.SPACE, objectives, study.state());
     assertThat(columns(made)).as("seed %d", seed).isEqualTo(columns(followed));
@@ -107,7 +112,9 @@ final class MachineWalkTest {
                     history.unit(trial, 0),
                     history.loss(trial, 0),
                     history.step(trial),
-                    history.curve(trial)))
+                    history.curve(trial),
+                    history.cost(trial),
+                    history.violation(trial)))
         .toList();
   }
 

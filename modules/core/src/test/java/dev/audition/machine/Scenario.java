@@ -136,6 +136,10 @@ final class Scenario {
     return does(reporting(trial, step, loss));
   }
 
+  List<StudyEvent> report(int trial, long step, Map<String, Double> metrics) {
+    return does(new StudyCommand.ReportMetrics(trial, attempt(trial), new Report(step, metrics)));
+  }
+
   StudyCommand reporting(int trial, long step, double loss) {
     return new StudyCommand.ReportMetrics(
         trial, attempt(trial), new Report(step, Map.of("loss", loss)));

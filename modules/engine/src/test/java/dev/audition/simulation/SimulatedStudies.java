@@ -19,11 +19,13 @@ import dev.audition.study.Direction;
 import dev.audition.study.GateInput;
 import dev.audition.study.GateRule;
 import dev.audition.study.Objective;
+import dev.audition.study.OutcomeConstraint;
 import dev.audition.study.RuleSpec;
 import dev.audition.study.Settings;
 import dev.audition.study.StopRuleProvider;
 import dev.audition.study.StudyRules;
 import dev.audition.study.StudySpec;
+import dev.audition.study.Terms;
 import dev.audition.study.ValueRule;
 import dev.audition.testkit.simulation.EntryCodec;
 import dev.audition.testkit.simulation.Simulation;
@@ -129,7 +131,13 @@ final class SimulatedStudies {
             random.nextBoolean() ? List.of() : List.of(SPACE.decode(new double[4])),
             "{}");
     List<GateRule> gates = random.nextInt(3) > 0 ? List.of() : gates(random);
-    return Simulation.of(spec.withGates(gates), CATALOG, CODEC);
+    return Simulation.of(spec.withGates(gates).withTerms(terms(random)), CATALOG, CODEC);
+  }
+
+  private static Terms terms(RandomStream random) {
+    return random.nextInt(3) > 0
+        ? Terms.NONE
+        : new Terms(List.of(OutcomeConstraint.atMost("loss", random.nextDouble())));
   }
 
   /** One to three questions that open by themselves. */

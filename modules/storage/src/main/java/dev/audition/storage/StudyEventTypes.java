@@ -243,6 +243,7 @@ final class StudyEventTypes {
     out.rule("stop", e.rules().stop());
     out.flag("ranksSteps", e.ranksSteps());
     out.text("document", e.document());
+    TermsCodec.write(out, e.terms());
   }
 
   static StudyCreated readCreated(EventInput in) throws IOException {
@@ -254,7 +255,8 @@ final class StudyEventTypes {
         in.small("parallel"),
         new StudyRules(in.rule("sampler"), in.rule("pruner"), in.rule("stop")),
         in.flag("ranksSteps"),
-        in.text("document"));
+        in.text("document"),
+        TermsCodec.read(in));
   }
 
   private static void write(EventOutput out, Objective objective) throws IOException {

@@ -83,6 +83,13 @@ final class TrialCodec {
           for (double value : completed.values()) {
             to.writeNumber(value);
           }
+          if (!completed.outcomes().isEmpty()) {
+            to.writeStartArray();
+            for (double value : completed.outcomes()) {
+              to.writeNumber(value);
+            }
+            to.writeEndArray();
+          }
         }
         case Trial.Pruned pruned -> to.writeString(pruned.reason());
         case Trial.Failed failed -> to.writeString(failed.reason());
@@ -179,19 +186,27 @@ final class TrialCodec {
         }
         case STOPPING -> new Trial.Stopping(facts, StopTarget.valueOf(text()), text());
         case PAUSED -> new Trial.Paused(facts, PauseCause.valueOf(text()), text());
-        case COMPLETED -> new Trial.Completed(facts, values());
+        case COMPLETED -> completed(facts);
         case PRUNED -> new Trial.Pruned(facts, text());
         case FAILED -> new Trial.Failed(facts, text());
         case CANCELLED -> new Trial.Cancelled(facts, text());
       };
     }
 
-    private List<Double> values() throws IOException {
+    /** Values, and behind them in an array of their own what constraints are about, if any. */
+    private Trial completed(TrialFacts facts) throws IOException {
       var values = new ArrayList<Double>();
+      var outcomes = new ArrayList<Double>();
       while (from.nextToken() != JsonToken.END_ARRAY) {
-        values.add(from.getDoubleValue());
+        if (from.currentToken() == JsonToken.START_ARRAY) {
+          while (from.nextToken() != JsonToken.END_ARRAY) {
+            outcomes.add(from.getDoubleValue());
+          }
+        } else {
+          values.add(from.getDoubleValue());
+        }
       }
-      return values;
+      return new Trial.Completed(facts, values, outcomes);
     }
 
     private String text() throws IOException {

@@ -20,10 +20,12 @@ import dev.audition.study.Checkpoint;
 import dev.audition.study.Direction;
 import dev.audition.study.GateInput;
 import dev.audition.study.Objective;
+import dev.audition.study.OutcomeConstraint;
 import dev.audition.study.RuleSpec;
 import dev.audition.study.Settings;
 import dev.audition.study.StopReason;
 import dev.audition.study.StudyRules;
+import dev.audition.study.Terms;
 import dev.audition.study.ValueRule;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -106,8 +108,21 @@ final class RandomLog {
                 RuleSpec.of("asha"),
                 RuleSpec.of("any", List.of(RuleSpec.of("trials", Settings.of(200L))))),
             random.nextBoolean(),
-            "{\"study\": \"" + "x".repeat(random.nextInt(200)) + "\"}"));
+            "{\"study\": \"" + "x".repeat(random.nextInt(200)) + "\"}",
+            terms()));
     add(new StudyEvent.StudyStarted());
+  }
+
+  private Terms terms() {
+    return switch (random.nextInt(3)) {
+      case 0 -> new Terms(List.of(OutcomeConstraint.atMost("speed", random.nextDouble())));
+      case 1 ->
+          new Terms(
+              List.of(
+                  new OutcomeConstraint("loss", OptionalDouble.of(-1), OptionalDouble.of(0.1)),
+                  OutcomeConstraint.atLeast("absent", 3)));
+      default -> Terms.NONE;
+    };
   }
 
   private void step() {

@@ -5,6 +5,7 @@ import dev.audition.space.SearchSpace;
 import dev.audition.study.Curve;
 import dev.audition.study.History;
 import dev.audition.study.Objective;
+import dev.audition.study.OutcomeConstraint;
 import dev.audition.study.Report;
 import dev.audition.study.TrialStatus;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Map;
 public final class GrowingHistory implements History {
   private final SearchSpace space;
   private final List<Objective> objectives;
+  private final List<OutcomeConstraint> constraints;
   private final List<Entry> trials = new ArrayList<>();
   private final int[] counts = new int[TrialStatus.values().length];
   private long version;
@@ -26,18 +28,28 @@ public final class GrowingHistory implements History {
     private final double[] losses;
     private TrialStatus status = TrialStatus.PENDING;
     private Curve curve = Curve.empty();
+    private double cost = Double.NaN;
+    private final double[] constrained;
 
-    Entry(Configuration configuration, double[] unit, double[] losses) {
+    Entry(Configuration configuration, double[] unit, double[] losses, double[] constrained) {
       this.configuration = configuration;
       this.unit = unit;
       this.losses = losses;
+      this.constrained = constrained;
     }
   }
 
-  /** A history without trials. */
+  /** A history without trials and without outcome constraints. */
   public GrowingHistory(SearchSpace space, List<Objective> objectives) {
+    this(space, objectives, List.of());
+  }
+
+  /** A history without trials. */
+  public GrowingHistory(
+      SearchSpace space, List<Objective> objectives, List<OutcomeConstraint> constraints) {
     this.space = space;
     this.objectives = List.copyOf(objectives);
+    this.constraints = List.copyOf(constraints);
   }
 
   /** A history without trials whose only objective is to minimize {@code loss}. */
@@ -53,7 +65,9 @@ public final class GrowingHistory implements History {
   public int start(Configuration configuration) {
     var losses = new double[objectives.size()];
     Arrays.fill(losses, Double.NaN);
-    trials.add(new Entry(configuration, space.encode(configuration), losses));
+    var constrained = new double[constraints.size()];
+    Arrays.fill(constrained, Double.NaN);
+    trials.add(new Entry(configuration, space.encode(configuration), losses, constrained));
     counts[TrialStatus.PENDING.ordinal()]++;
     version++;
     return trials.size() - 1;
@@ -66,6 +80,20 @@ public final class GrowingHistory implements History {
     Entry entry = trials.get(trial);
     entry.curve = entry.curve.with(new Report(step, Map.of(objectives.getFirst().metric(), value)));
     entry.losses[0] = objectives.getFirst().loss(value);
+    version++;
+    return this;
+  }
+
+  /** Gives a trial its cost, in seconds. */
+  public GrowingHistory spend(int trial, double seconds) {
+    trials.get(trial).cost = seconds;
+    version++;
+    return this;
+  }
+
+  /** Gives a trial the values of its outcome constraints' metrics, in their order. */
+  public GrowingHistory constrain(int trial, double... values) {
+    System.arraycopy(values, 0, trials.get(trial).constrained, 0, constraints.size());
     version++;
     return this;
   }
@@ -136,6 +164,21 @@ public final class GrowingHistory implements History {
   @Override
   public Curve curve(int trial) {
     return trials.get(trial).curve;
+  }
+
+  @Override
+  public double cost(int trial) {
+    return trials.get(trial).cost;
+  }
+
+  @Override
+  public List<OutcomeConstraint> constraints() {
+    return constraints;
+  }
+
+  @Override
+  public double constrained(int trial, int constraint) {
+    return trials.get(trial).constrained[constraint];
   }
 
   @Override

@@ -6,10 +6,12 @@ import dev.audition.machine.StudyEvent;
 import dev.audition.machine.StudyPhase;
 import dev.audition.space.SearchSpace;
 import dev.audition.study.Objective;
+import dev.audition.study.OutcomeConstraint;
 import dev.audition.study.RuleSpec;
 import dev.audition.study.StudySpec;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,16 +106,34 @@ final class NaiveStudy {
     return gates.values().stream().anyMatch(gate -> gate.open() && gate.trial().isEmpty());
   }
 
-  /** Trials that no other beats, all values finite; of equal ones the oldest. */
+  /**
+   * Trials that no other beats, all values finite; of equal ones the oldest. Only feasible ones, or
+   * if there are none, the one that is nearest to being.
+   */
   List<Integer> front() {
-    List<NaiveTrial> all =
+    List<NaiveTrial> finite =
         trials.stream()
             .filter(t -> !t.result.isEmpty() && t.result.stream().allMatch(Double::isFinite))
             .toList();
+    List<NaiveTrial> all = finite.stream().filter(trial -> violation(trial) == 0).toList();
+    if (all.isEmpty()) {
+      return finite.stream()
+          .min(Comparator.comparingDouble(this::violation).thenComparingInt(trial -> trial.number))
+          .map(trial -> List.of(trial.number))
+          .orElse(List.of());
+    }
     return all.stream()
         .filter(trial -> all.stream().noneMatch(other -> beats(other, trial)))
         .map(trial -> trial.number)
         .toList();
+  }
+
+  private double violation(NaiveTrial trial) {
+    double sum = 0;
+    for (OutcomeConstraint constraint : spec.terms().constraints()) {
+      sum += constraint.violation(trial.latest(constraint.metric()));
+    }
+    return Double.isNaN(sum) ? Double.POSITIVE_INFINITY : sum;
   }
 
   private boolean beats(NaiveTrial a, NaiveTrial b) {

@@ -18,6 +18,7 @@ final class NaiveTrial {
   final Map<String, Double> values = new HashMap<>();
   Trial.Kind kind = Trial.Kind.QUEUED;
   List<Double> result = List.of();
+  Map<String, Double> last = Map.of();
   Instant since = Instant.EPOCH;
   String worker = "";
   int attempt;
@@ -83,9 +84,19 @@ final class NaiveTrial {
       case StudyEvent.TrialCompleted e -> {
         completions++;
         result = e.values();
+        last = e.metrics();
       }
       case StudyEvent.OfTrial other -> since = wasLive || kind.live() ? since : at;
     }
+  }
+
+  /** The last value of a metric, as far as there is one. */
+  double latest(String metric) {
+    double found = Double.NaN;
+    for (long step = -1; step <= highest && !last.containsKey(metric); step++) {
+      found = values.getOrDefault(key(step, metric), found);
+    }
+    return last.getOrDefault(metric, found);
   }
 
   private void begin(int number, String on, Instant at) {
