@@ -1,0 +1,90 @@
+package dev.audition.bench.search;
+
+import dev.audition.catalog.Catalog;
+import dev.audition.machine.Entry;
+import dev.audition.machine.HistoryFold;
+import dev.audition.machine.Origin;
+import dev.audition.machine.StudyEvent;
+import dev.audition.random.RandomStream;
+import dev.audition.sampler.Sampler;
+import dev.audition.space.Configuration;
+import dev.audition.space.SearchSpace;
+import dev.audition.study.Objective;
+import dev.audition.study.RuleSpec;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/** A study without an engine: one trial after the other is proposed and completed. */
+final class Sampling {
+  private final HistoryFold history;
+  private final List<Objective> objectives;
+  private final Sampler sampler;
+  private final long seed;
+
+  /** A study of a sampler with {@code objectives} objectives, which are minimized. */
+  Sampling(RuleSpec sampler, SearchSpace space, int objectives, long seed) {
+    var all = new ArrayList<Objective>();
+    for (int i = 0; i < objectives; i++) {
+      all.add(Objective.minimize("f" + i));
+    }
+    this.objectives = List.copyOf(all);
+    this.history = new HistoryFold(space, this.objectives);
+    this.sampler = Catalog.installed().sampler(sampler, space, this.objectives, seed);
+    this.seed = seed;
+  }
+
+  /** The next proposal; the study stays as it is. */
+  Configuration ask() {
+    return sampler
+        .propose(history, RandomStream.of(seed, history.size(), "sampler"))
+        .orElseThrow(() -> new IllegalStateException("the sampler has nothing left to propose"));
+  }
+
+  /** Adds a completed trial. */
+  void tell(Configuration configuration, double... values) {
+    int trial = history.size();
+    var metrics = new TreeMap<String, Double>();
+    var losses = new ArrayList<Double>();
+    for (int i = 0; i < values.length; i++) {
+      metrics.put(objectives.get(i).metric(), values[i]);
+      losses.add(values[i]);
+    }
+    follow(
+        new StudyEvent.TrialProposed(trial, configuration, Origin.SAMPLER, history.version(), 0));
+    follow(new StudyEvent.AttemptStarted(trial, 1, "w", OptionalLong.empty(), Optional.empty()));
+    follow(new StudyEvent.TrialCompleted(trial, 1, Map.copyOf(metrics), losses));
+  }
+
+  private void follow(StudyEvent event) {
+    history.follow(new Entry(Instant.EPOCH, event));
+  }
+
+  /**
+   * The lowest value so far, after each of {@code trials} evaluations.
+   *
+   * @throws IllegalStateException if the sampler proposes what is not in the space
+   */
+  static double[] search(RuleSpec sampler, BenchProblem problem, long seed, int trials) {
+    var study = new Sampling(sampler, problem.space(), 1, seed);
+    var best = new double[trials];
+    for (int i = 0; i < trials; i++) {
+      Configuration next = study.ask();
+      problem
+          .space()
+          .violation(next)
+          .ifPresent(
+              broken -> {
+                throw new IllegalStateException("%s: %s".formatted(sampler.name(), broken));
+              });
+      double value = problem.loss().applyAsDouble(next);
+      study.tell(next, value);
+      best[i] = i == 0 ? value : Math.min(best[i - 1], value);
+    }
+    return best;
+  }
+}

@@ -1,0 +1,106 @@
+package dev.audition.bench.search;
+
+import dev.audition.study.SettingException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code modules/bench/search}: prints how well samplers search. */
+@Command(
+    name = "search",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Prints how well samplers search, beside what Optuna 5 reached.")
+public final class SearchCommand implements Callable<Integer> {
+  private static final List<Integer> CHECKPOINTS = List.of(50, 100, 200, 500, 1000);
+
+  @Option(
+      names = "--samplers",
+      split = ",",
+      defaultValue = "auto,tpe,random",
+      paramLabel = "NAME[:KEY=VALUE]...",
+      description = "Samplers, with settings if any. Default: ${DEFAULT-VALUE}")
+  private List<String> samplers = List.of();
+
+  @Option(names = "--seeds", defaultValue = "10", description = "Default: ${DEFAULT-VALUE}")
+  private int seeds;
+
+  @Option(names = "--trials", defaultValue = "200", description = "Default: ${DEFAULT-VALUE}")
+  private int trials;
+
+  @Option(
+      names = "--problems",
+      split = ",",
+      paramLabel = "TEXT",
+      description = "Only problems with one of these in their name or group.")
+  private List<String> only = List.of();
+
+  @Option(names = "--threads", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}")
+  private int threads;
+
+  @Option(
+      names = "--results",
+      paramLabel = "FOLDER",
+      description = "Keep results here, and do not search again what is there.")
+  private @Nullable Path folder;
+
+  @Option(names = "--verbose", description = "A line a problem as well.")
+  private boolean verbose;
+
+  /** For picocli. */
+  public SearchCommand() {}
+
+  /** Starts the command. */
+  public static void main(String[] args) {
+    System.exit(
+        new CommandLine(new SearchCommand())
+            .setExecutionExceptionHandler(
+                (failure, line, parsed) -> {
+                  if (failure instanceof SettingException
+                      || failure instanceof IllegalArgumentException) {
+                    line.getErr().println(failure.getMessage());
+                    return CommandLine.ExitCode.USAGE;
+                  }
+                  throw failure;
+                })
+            .execute(args));
+  }
+
+  @Override
+  public Integer call() {
+    List<BenchProblem> problems = Problems.all().stream().filter(this::wanted).toList();
+    if (problems.isEmpty()) {
+      throw new IllegalArgumentException("no problem has %s in its name or group".formatted(only));
+    }
+    var bench =
+        new SearchBench(problems, new int[] {seeds, trials, threads}, Optional.ofNullable(folder));
+    var entrants = new ArrayList<Entrant>();
+    for (String sampler : samplers) {
+      entrants.add(Entrant.of(bench.search(sampler)));
+    }
+    for (String reference : List.of("random", "tpe", "cmaes", "gp")) {
+      entrants.add(Entrant.reference(reference));
+    }
+    List<Integer> checkpoints = CHECKPOINTS.stream().filter(n -> n <= trials).toList();
+    var table = new RegretTable(problems, entrants, checkpoints);
+    System.out.print(table.text());
+    if (verbose) {
+      System.out.printf("%n### By problem, mean regret at %s%n%n", checkpoints);
+      System.out.print(table.byProblem());
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  private boolean wanted(BenchProblem problem) {
+    return only.isEmpty()
+        || only.stream()
+            .anyMatch(
+                text -> problem.name().contains(text) || problem.group().label().contains(text));
+  }
+}
