@@ -7,8 +7,10 @@ import dev.audition.runner.jvm.JvmRunner;
 import dev.audition.runner.jvm.Objective;
 import dev.audition.space.Domain;
 import dev.audition.space.Predicate;
+import dev.audition.space.Prior;
 import dev.audition.space.Scale;
 import dev.audition.space.Value;
+import dev.audition.study.OutcomeConstraint;
 import dev.audition.study.RuleSpec;
 import dev.audition.study.Settings;
 import dev.audition.study.StudySpec;
@@ -120,6 +122,16 @@ public final class Study {
   /** Only configurations where this holds are proposed. */
   public Study constraint(Predicate constraint) {
     return with(next -> next.constraints.add(constraint));
+  }
+
+  /** Trials are better than all others where a metric keeps to its bounds. */
+  public Study outcomeConstraint(OutcomeConstraint constraint) {
+    return with(next -> next.outcomes.add(constraint));
+  }
+
+  /** The best value of the parameter added last is believed to be near this one. */
+  public Study prior(Object at, Prior.Confidence confidence) {
+    return with(next -> next.prior(Value.of(at), confidence));
   }
 
   /** Proposes with an installed sampler of this name. */

@@ -12,20 +12,25 @@ import java.util.List;
  */
 record StudyDocument(StudyDraft draft) {
   String text() {
-    return "{\"java\": {\"study\": %s, \"parameters\": [%s], \"constraints\": [%s]}}"
+    return "{\"java\": {\"study\": %s, \"parameters\": [%s], \"constraints\": [%s]%s}}"
         .formatted(
             quoted(draft.name),
             joined(draft.parameters.stream().map(StudyDocument::parameter).toList()),
-            joined(draft.constraints.stream().map(c -> quoted(c.text())).toList()));
+            joined(draft.constraints.stream().map(c -> quoted(c.text())).toList()),
+            draft.outcomes.isEmpty()
+                ? ""
+                : ", \"outcomes\": [%s]"
+                    .formatted(joined(draft.outcomes.stream().map(o -> quoted(o + "")).toList())));
   }
 
   private static String parameter(Parameter parameter) {
-    return "{\"name\": %s, \"values\": %s%s%s}"
+    return "{\"name\": %s, \"values\": %s%s%s%s}"
         .formatted(
             quoted(parameter.name()),
             quoted(parameter.domain().describe()),
             logarithmic(parameter.domain()) ? ", \"scale\": \"log\"" : "",
-            parameter.when().map(Predicate::text).map(w -> ", \"when\": " + quoted(w)).orElse(""));
+            parameter.when().map(Predicate::text).map(w -> ", \"when\": " + quoted(w)).orElse(""),
+            parameter.prior().map(p -> ", \"prior\": " + quoted(p.toString())).orElse(""));
   }
 
   private static boolean logarithmic(Domain domain) {

@@ -5,14 +5,17 @@ import dev.audition.space.Configuration;
 import dev.audition.space.Domain;
 import dev.audition.space.Parameter;
 import dev.audition.space.Predicate;
+import dev.audition.space.Prior;
 import dev.audition.space.SearchSpace;
 import dev.audition.space.Value;
 import dev.audition.spec.TrialLimits;
 import dev.audition.study.Attempts;
 import dev.audition.study.Objective;
+import dev.audition.study.OutcomeConstraint;
 import dev.audition.study.RuleSpec;
 import dev.audition.study.StudyRules;
 import dev.audition.study.StudySpec;
+import dev.audition.study.Terms;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +31,7 @@ final class StudyDraft {
   final List<Predicate> constraints = new ArrayList<>();
   final List<RuleSpec> stops = new ArrayList<>();
   final List<Configuration> first = new ArrayList<>();
+  final List<OutcomeConstraint> outcomes = new ArrayList<>();
   final List<Hook> hooks = new ArrayList<>();
   RuleSpec sampler = RuleSpec.of("auto");
   RuleSpec pruner = RuleSpec.of("none");
@@ -50,6 +54,7 @@ final class StudyDraft {
     constraints.addAll(other.constraints);
     stops.addAll(other.stops);
     first.addAll(other.first);
+    outcomes.addAll(other.outcomes);
     hooks.addAll(other.hooks);
     sampler = other.sampler;
     pruner = other.pruner;
@@ -67,13 +72,24 @@ final class StudyDraft {
   }
 
   void when(Predicate condition) {
+    Parameter last = last("the condition '%s'".formatted(condition.text()));
+    parameters.set(
+        parameters.size() - 1,
+        new Parameter(last.name(), last.domain(), Optional.of(condition), last.prior()));
+  }
+
+  void prior(Value at, Prior.Confidence confidence) {
+    Parameter last = last("the prior at '%s'".formatted(at.text()));
+    parameters.set(
+        parameters.size() - 1, last.withPrior(Prior.near(last.domain(), at, confidence)));
+  }
+
+  private Parameter last(String what) {
     if (parameters.isEmpty()) {
       throw new IllegalArgumentException(
-          "the condition '%s' must follow the parameter that it is for, but there is none yet"
-              .formatted(condition.text()));
+          what + " must follow the parameter that it is for, but there is none yet");
     }
-    Parameter last = parameters.removeLast();
-    parameters.add(new Parameter(last.name(), last.domain(), Optional.of(condition)));
+    return parameters.getLast();
   }
 
   /** Whole numbers may stand for real ones; that is mended once all parameters are known. */
@@ -97,15 +113,16 @@ final class StudyDraft {
     }
     RuleSpec stop = stops.size() == 1 ? stops.get(0) : RuleSpec.of("any", stops);
     return new StudySpec(
-        name,
-        objectives,
-        SearchSpace.of(parameters, constraints),
-        seed,
-        new StudyRules(sampler, pruner, stop),
-        parallel,
-        Attempts.of(attempts),
-        first.stream().map(this::typed).toList(),
-        new StudyDocument(this).text());
+            name,
+            objectives,
+            SearchSpace.of(parameters, constraints),
+            seed,
+            new StudyRules(sampler, pruner, stop),
+            parallel,
+            Attempts.of(attempts),
+            first.stream().map(this::typed).toList(),
+            new StudyDocument(this).text())
+        .withTerms(new Terms(outcomes));
   }
 
   private Configuration typed(Configuration plain) {

@@ -51,7 +51,7 @@ final class FinalBlock {
   }
 
   private Tone tone(String name) {
-    boolean good = name.equals("best") && !state.standing().front().isEmpty();
+    boolean good = name.equals("best") && state.violation().orElse(1) == 0;
     return good ? Tone.GOOD : name.equals("state") && code.code() != 0 ? Tone.WARNING : Tone.NORMAL;
   }
 

@@ -8,6 +8,7 @@ import dev.audition.machine.StudyPhase;
 import dev.audition.machine.StudyState;
 import dev.audition.machine.Trial;
 import dev.audition.study.Objective;
+import dev.audition.study.OutcomeConstraint;
 import dev.audition.study.StopReason;
 import dev.audition.study.StopRule;
 import java.time.Duration;
@@ -119,7 +120,26 @@ final class StudyFacts {
               + "="
               + Figures.number(trial.values().get(i)));
     }
+    parts.addAll(brokenText(state, trial));
     return String.join(" ", parts);
+  }
+
+  /** Which outcome constraints a trial breaks, for people. */
+  private static List<String> brokenText(StudyState state, Trial.Completed trial) {
+    var parts = new ArrayList<String>();
+    List<OutcomeConstraint> constraints = state.created().orElseThrow().terms().constraints();
+    for (int i = 0; i < constraints.size(); i++) {
+      double value = trial.outcomes().get(i);
+      if (!(constraints.get(i).violation(value) == 0)) {
+        parts.add(
+            "(not feasible: %s=%s, but must be %s)"
+                .formatted(
+                    SafeText.line(constraints.get(i).metric(), 40),
+                    Figures.number(value),
+                    SafeText.line(constraints.get(i).toString(), 80)));
+      }
+    }
+    return parts;
   }
 
   /** Slot time spent, also by attempts that are under way. */

@@ -4,6 +4,7 @@ import dev.audition.machine.StudyState;
 import dev.audition.machine.Trial;
 import dev.audition.machine.TrialFacts;
 import dev.audition.study.Objective;
+import dev.audition.study.OutcomeConstraint;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +23,11 @@ final class TrialFields {
     fields.put("parameters", facts.configuration().plain());
     if (trial instanceof Trial.Completed completed) {
       fields.put("values", StudyFacts.values(state, completed));
+      var constraints = state.created().orElseThrow().terms().constraints();
+      if (!constraints.isEmpty()) {
+        double violation = OutcomeConstraint.violation(constraints, completed.outcomes());
+        fields.put("violation", Json.number(violation));
+      }
     }
     if (facts.curve().size() > 0) {
       int last = facts.curve().size() - 1;

@@ -14,6 +14,7 @@ import dev.audition.study.StopRuleProvider;
 import dev.audition.study.StudySpec;
 import dev.audition.study.Suggestion;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -88,6 +89,13 @@ public final class Catalog {
       throw new SettingException("", "the sampler '%s' combines no rules".formatted(rule.name()));
     }
     return provider.create(rule.settings(), space, objectives, seed);
+  }
+
+  /** Whether the samplers of an installed name heed the priors of parameters. */
+  public boolean usesPriors(String sampler) {
+    return Optional.ofNullable(samplers.get(sampler))
+        .map(SamplerProvider::usesPriors)
+        .orElse(false);
   }
 
   /**

@@ -24,6 +24,14 @@ public interface SamplerProvider {
    */
   Sampler create(Settings settings, SearchSpace space, List<Objective> objectives, long seed);
 
+  /**
+   * Whether its samplers heed the priors of parameters; a study with priors is refused to others,
+   * so that nobody believes to be heard who is not.
+   */
+  default boolean usesPriors() {
+    return false;
+  }
+
   /** All that are on the class path. */
   static List<SamplerProvider> installed() {
     return ServiceLoader.load(SamplerProvider.class).stream()

@@ -25,6 +25,17 @@ public sealed interface Domain {
   /** How many values there are; empty for a continuum. */
   OptionalLong cardinality();
 
+  /** All values of a domain that lists them, in its order; empty for numbers and constants. */
+  default List<Value> listed() {
+    return switch (this) {
+      case Categorical one -> one.choices();
+      case Ordinal one -> one.levels();
+      case Real other -> List.of();
+      case Whole other -> List.of();
+      case Constant other -> List.of();
+    };
+  }
+
   /** The rule a value must keep, for messages: {@code a real number from 0.0 to 1.0}. */
   String describe();
 

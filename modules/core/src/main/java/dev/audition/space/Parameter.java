@@ -10,11 +10,14 @@ import java.util.Optional;
  * @param domain the values it can take
  * @param when if present, the parameter is active only where this holds; a condition that reads an
  *     inactive parameter does not hold
+ * @param prior where its best value is believed to be, over the same domain; mostly nowhere
  */
-public record Parameter(String name, Domain domain, Optional<Predicate> when) {
+public record Parameter(
+    String name, Domain domain, Optional<Predicate> when, Optional<Prior> prior) {
   public Parameter {
     Objects.requireNonNull(domain, "domain");
     Objects.requireNonNull(when, "when");
+    Objects.requireNonNull(prior, "prior");
     if (name.isBlank() || name.length() > 128) {
       throw new IllegalArgumentException(
           "a parameter's name must have 1 to 128 characters, but has " + name.length());
@@ -24,6 +27,21 @@ public record Parameter(String name, Domain domain, Optional<Predicate> when) {
           "a parameter's name must have printable characters only, but is '%s'"
               .formatted(escaped(name)));
     }
+  }
+
+  /** A parameter about which nothing is believed. */
+  public Parameter(String name, Domain domain, Optional<Predicate> when) {
+    this(name, domain, when, Optional.empty());
+  }
+
+  /** The same with a belief. */
+  public Parameter withPrior(Prior belief) {
+    return new Parameter(name, domain, when, Optional.of(belief));
+  }
+
+  /** The same over another domain, with what is believed as far as it fits. */
+  public Parameter withDomain(Domain other) {
+    return new Parameter(name, other, when, prior.flatMap(belief -> belief.on(other)));
   }
 
   /** A parameter that is always active. */

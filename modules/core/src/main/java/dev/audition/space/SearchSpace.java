@@ -56,10 +56,8 @@ public final class SearchSpace {
             parameters.stream()
                 .map(
                     parameter ->
-                        new Parameter(
-                            parameter.name(),
-                            domains.getOrDefault(parameter.name(), parameter.domain()),
-                            parameter.when()))
+                        parameter.withDomain(
+                            domains.getOrDefault(parameter.name(), parameter.domain())))
                 .toList(),
             constraints);
   }

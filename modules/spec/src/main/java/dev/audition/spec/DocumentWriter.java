@@ -30,6 +30,11 @@ final class DocumentWriter {
     study.space().parameters().forEach(each -> parameters.put(each.name(), parameter(each)));
     document.put("parameters", parameters);
     document.put("constraints", study.space().constraints().stream().map(Predicate::text).toList());
+    if (!study.terms().constraints().isEmpty()) {
+      document.put(
+          "outcome-constraints",
+          study.terms().constraints().stream().map(OutcomeBuilder::plain).toList());
+    }
     document.put("search", search(study));
     document.put("stop", RuleReader.plain(study.rules().stop()));
     document.put("trial", trial(sweep));
@@ -85,6 +90,7 @@ final class DocumentWriter {
       }
     }
     parameter.when().ifPresent(when -> map.put("when", when.text()));
+    parameter.prior().ifPresent(prior -> map.put("prior", PriorBuilder.plain(prior)));
     return map;
   }
 

@@ -146,7 +146,9 @@ final class SpaceBuilder {
       return Parameter.of("unnamed", domains.getOrDefault(name, new Domain.Constant(FLAG)));
     }
     try {
-      return new Parameter(name, domains.getOrDefault(name, new Domain.Constant(FLAG)), when);
+      Domain domain = domains.getOrDefault(name, new Domain.Constant(FLAG));
+      var prior = field.get("prior").flatMap(found -> new PriorBuilder(draft, domain).build(found));
+      return new Parameter(name, domain, when, prior);
     } catch (IllegalArgumentException reported) {
       return Parameter.of("unnamed", new Domain.Constant(FLAG));
     }

@@ -61,6 +61,12 @@ public final class SpaceEdit {
       errors.add(entry.value().at(), name, "must be a mapping such as {max: 0.1}");
       return Optional.empty();
     }
+    Optional<Node.Entry> prior = changes.entry("prior");
+    if (prior.isPresent()) {
+      errors.add(
+          prior.get().at(), name, "a prior cannot be changed once the study exists; remove it");
+      return Optional.empty();
+    }
     Node merged = merged(current.parameters().get(index.get()), changes);
     Optional<Field> field = new ShapeReader(errors).read(SweepShape.PARAMETER, merged, name);
     try {
@@ -75,6 +81,7 @@ public final class SpaceEdit {
   private Node merged(Parameter parameter, Node.Mapping changes) {
     Map<String, Object> plain = DocumentWriter.parameter(parameter);
     plain.remove("when");
+    plain.remove("prior");
     changes.entries().forEach(change -> plain.remove(change.key()));
     var entries = new ArrayList<>(changes.entries());
     if (YamlReader.read(Json.write(plain), errors).orElse(null) instanceof Node.Mapping rest) {

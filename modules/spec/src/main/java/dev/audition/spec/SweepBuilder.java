@@ -7,9 +7,11 @@ import dev.audition.space.SearchSpace;
 import dev.audition.study.Direction;
 import dev.audition.study.GateRule;
 import dev.audition.study.Objective;
+import dev.audition.study.OutcomeConstraint;
 import dev.audition.study.RuleSpec;
 import dev.audition.study.StudyRules;
 import dev.audition.study.StudySpec;
+import dev.audition.study.Terms;
 import dev.audition.study.ValueRule;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,6 +50,8 @@ final class SweepBuilder {
     Optional<Field> search = root.get("search");
     long seed = search.flatMap(found -> found.get("seed")).map(Field::whole).orElse(0L);
     checkRules(space, objectives, seed);
+    List<OutcomeConstraint> outcomes =
+        root.get("outcome-constraints").map(new OutcomeBuilder(draft)::build).orElse(List.of());
     List<Configuration> start =
         space.isPresent()
             ? search
@@ -61,11 +65,14 @@ final class SweepBuilder {
     long chosen =
         search.flatMap(found -> found.get("seed")).map(Field::whole).orElseGet(seeds::getAsLong);
     return finish(
-        space.orElseThrow(), new Search(objectives, chosen, start, gates, schedule), directory);
+        space.orElseThrow(),
+        new Search(objectives, new Terms(outcomes), chosen, start, gates, schedule),
+        directory);
   }
 
   private record Search(
       List<Objective> objectives,
+      Terms terms,
       long seed,
       List<Configuration> start,
       List<GateRule> gates,
@@ -182,7 +189,8 @@ final class SweepBuilder {
             trial.attempts(),
             search.start(),
             "",
-            search.gates());
+            search.gates(),
+            search.terms());
     var sweep =
         new Sweep(
             study,

@@ -54,6 +54,13 @@ final class SweepShape {
           .exactlyOne("minimize", "maximize")
           .meant(Map.of("metric", "minimize", "goal", "minimize", "direction", "minimize"));
 
+  static final Section OUTCOME =
+      Section.of(
+              Shape.Key.required("metric", Text.any("a metric"), "latency", "A reported metric"),
+              Shape.Key.optional("min", NUMBER, "0.9", "Smallest value allowed"),
+              Shape.Key.optional("max", NUMBER, "100", "Largest value allowed"))
+          .meant(Map.of("name", "metric", "above", "min", "below", "max", "at-most", "max"));
+
   private static final Map<String, String> PARAMETER_WORDS =
       Map.ofEntries(
           Map.entry("low", "min"),
@@ -155,6 +162,12 @@ final class SweepShape {
                       "CEL expressions that every configuration must fulfil")
                   .preset("[]"),
               Shape.Key.optional(
+                      "outcome-constraints",
+                      new Items(OUTCOME, 0),
+                      "[{metric: latency, max: 100}]",
+                      "Bounds of metrics; trials within them are better than all others")
+                  .preset("[]"),
+              Shape.Key.optional(
                   "search", SEARCH, "{sampler: tpe, seed: 42}", "How it is searched"),
               Shape.Key.optional(
                       "stop",
@@ -226,8 +239,8 @@ final class SweepShape {
             Shape.Key.required("min", NUMBER, "1e-4", "Smallest value"),
             Shape.Key.required("max", NUMBER, "1", "Largest value"),
             SCALE_KEY,
-            Shape.Key.optional(
-                "step", POSITIVE, "0.1", "Distance of allowed values, from min on")));
+            Shape.Key.optional("step", POSITIVE, "0.1", "Distance of allowed values, from min on"),
+            PriorShape.number("0.01")));
     cases.put(
         "integer",
         parameter(
@@ -239,7 +252,8 @@ final class SweepShape {
                     new Whole(1, Long.MAX_VALUE),
                     "2",
                     "Distance of allowed values, from min on")
-                .preset("1")));
+                .preset("1"),
+            PriorShape.number("6")));
     listed(cases);
     return cases;
   }
@@ -249,7 +263,8 @@ final class SweepShape {
         "categorical",
         parameter(
             Shape.Key.required(
-                "choices", new Items(new Scalar(), 1), "[gbtree, dart]", "Values without order")));
+                "choices", new Items(new Scalar(), 1), "[gbtree, dart]", "Values without order"),
+            PriorShape.choice("{weights: {gbtree: 3, dart: 1}}")));
     cases.put(
         "ordinal",
         parameter(
@@ -257,7 +272,8 @@ final class SweepShape {
                     "levels",
                     new Items(new Scalar(), 1),
                     "[small, medium, large]",
-                    "From low to high"))
+                    "From low to high"),
+                PriorShape.choice("{at: medium}"))
             .meant(Map.of("choices", "levels", "values", "levels", "condition", "when")));
     cases.put(
         "constant",

@@ -97,6 +97,8 @@ final class ManualTest {
     return switch (name) {
       case "sweep" -> SweepShape.SWEEP;
       case "objective" -> SweepShape.OBJECTIVE;
+      case "outcome" -> SweepShape.OUTCOME;
+      case "prior" -> PriorShape.PRIOR;
       case "hooks" -> SweepShape.HOOK;
       case "attempts" ->
           ((Shape.Either) shape((Shape.Section) shape(SweepShape.SWEEP, "trial"), name)).mapping();

@@ -227,6 +227,9 @@ public final class Decisions {
   }
 
   private String improvement(StudyEvent.TrialCompleted event, List<Objective> objectives) {
+    if (after.violation().orElse(0) > 0) {
+      return "nearest to the outcome constraints";
+    }
     if (objectives.size() > 1) {
       return "on the front";
     }

@@ -8,6 +8,7 @@ import dev.audition.storage.export.Column.Kind;
 import dev.audition.study.Checkpoint;
 import dev.audition.study.Curve;
 import dev.audition.study.Objective;
+import dev.audition.study.OutcomeConstraint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,11 @@ final class TrialColumns {
       int at = i;
       columns.add(
           column("values." + objectives.get(i).metric(), Kind.REAL, trial -> result(trial, at)));
+    }
+    List<OutcomeConstraint> constraints =
+        state.created().map(created -> created.terms().constraints()).orElse(List.of());
+    if (!constraints.isEmpty()) {
+      columns.add(column("violation", Kind.REAL, trial -> violation(trial, constraints)));
     }
     for (String metric : metrics(trials)) {
       columns.add(column("last." + metric, Kind.REAL, trial -> last(trial, metric)));
@@ -123,6 +129,12 @@ final class TrialColumns {
 
   private static @Nullable Double result(Trial trial, int objective) {
     return trial instanceof Trial.Completed completed ? completed.values().get(objective) : null;
+  }
+
+  private static @Nullable Double violation(Trial trial, List<OutcomeConstraint> constraints) {
+    return trial instanceof Trial.Completed completed
+        ? OutcomeConstraint.violation(constraints, completed.outcomes())
+        : null;
   }
 
   private static Iterable<String> metrics(List<Trial> trials) {

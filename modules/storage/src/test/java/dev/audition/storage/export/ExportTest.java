@@ -11,8 +11,10 @@ import dev.audition.machine.StudyMachine;
 import dev.audition.machine.StudyState;
 import dev.audition.space.Configuration;
 import dev.audition.study.Objective;
+import dev.audition.study.OutcomeConstraint;
 import dev.audition.study.RuleSpec;
 import dev.audition.study.StudyRules;
+import dev.audition.study.Terms;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -37,14 +39,18 @@ class ExportTest {
   private static final Instant AT = Instant.parse("2026-11-24T01:02:03.004Z");
 
   private static StudyState state() {
+    return state(Terms.NONE);
+  }
+
+  private static StudyState state(Terms terms) {
     StudyState state = StudyState.initial();
-    for (StudyEvent event : events()) {
+    for (StudyEvent event : events(terms)) {
       state = StudyMachine.evolve(state, new Entry(AT, event));
     }
     return state;
   }
 
-  private static List<StudyEvent> events() {
+  private static List<StudyEvent> events(Terms terms) {
     var events = new ArrayList<StudyEvent>();
     var none = RuleSpec.of("none");
     events.add(
@@ -56,7 +62,8 @@ class ExportTest {
             4,
             new StudyRules(none, none, none),
             false,
-            "{}"));
+            "{}",
+            terms));
     events.add(new StudyEvent.StudyStarted());
     var first = new LinkedHashMap<String, Object>();
     first.put("rate", 0.5);
@@ -107,6 +114,17 @@ class ExportTest {
     assertThat(lines.get(2))
         .startsWith("1,pruned,2.5E-7,-4,\"a \"\"b\"\", c\",x,true,,-0.0,1.5,")
         .endsWith("\"line one\nline two\"");
+  }
+
+  @Test
+  void resultsSayByHowMuchTheyBreakOutcomeConstraints() throws IOException {
+    var out = new ByteArrayOutputStream();
+    var terms = new Terms(List.of(OutcomeConstraint.atLeast("-acc", 0.25)));
+    Export.trials(state(terms), ExportFormat.CSV, out);
+    List<String> lines = List.of(out.toString(StandardCharsets.UTF_8).split("\r\n"));
+    assertThat(lines.get(0)).contains(",values.loss,violation,last.-acc,");
+    assertThat(lines.get(1)).contains(",-Infinity,0.25,-0.0,");
+    assertThat(lines.get(2)).contains(",true,,,-0.0,1.5,");
   }
 
   @Test
