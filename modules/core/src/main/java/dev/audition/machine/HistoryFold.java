@@ -3,6 +3,7 @@ package dev.audition.machine;
 import dev.audition.space.Configuration;
 import dev.audition.space.Parameter;
 import dev.audition.space.SearchSpace;
+import dev.audition.study.Changes;
 import dev.audition.study.Curve;
 import dev.audition.study.History;
 import dev.audition.study.Objective;
@@ -23,6 +24,7 @@ import java.util.Optional;
 public final class HistoryFold implements History {
   private SearchSpace space;
   private final BitSet outside = new BitSet();
+  private final Changes changes = new Changes();
   private boolean edited;
   private final List<Objective> objectives;
   private final OutcomeTable outcomes;
@@ -65,6 +67,7 @@ public final class HistoryFold implements History {
     }
     history.version = state.offset();
     history.at = state.at();
+    history.changes.note(0, history.version);
     return history;
   }
 
@@ -102,12 +105,16 @@ public final class HistoryFold implements History {
     at = entry.at();
     if (entry.event() instanceof StudyEvent.OfTrial event) {
       times.follow(event, at);
+      changes.note(event.trial(), version);
     }
     switch (entry.event()) {
       case StudyEvent.TrialProposed e -> propose(e);
       case StudyEvent.MetricsReported e -> report(e);
       case StudyEvent.ConfigurationChanged e -> configure(e);
-      case StudyEvent.SpaceChanged e -> space(space.with(e.domains()));
+      case StudyEvent.SpaceChanged e -> {
+        changes.note(0, version);
+        space(space.with(e.domains()));
+      }
       case StudyEvent.TrialScored e -> result(e.trial(), e.values());
       case StudyEvent.TrialCompleted e -> complete(e);
       case StudyEvent.TrialPruned e -> move(e.trial(), TrialStatus.PRUNED);
@@ -290,6 +297,11 @@ public final class HistoryFold implements History {
   @Override
   public double constrained(int trial, int constraint) {
     return outcomes.value(checked(trial), constraint);
+  }
+
+  @Override
+  public int changedSince(long earlier) {
+    return earlier > version ? 0 : changes.since(earlier, size());
   }
 
   @Override

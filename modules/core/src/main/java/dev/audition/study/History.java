@@ -86,6 +86,18 @@ public interface History {
     return sum;
   }
 
+  /**
+   * From which trial on this history differs from what it was at an earlier version, so that caches
+   * need not be made anew.
+   *
+   * @param version an earlier answer of {@link #version()} of this very object
+   * @return the lowest number of a trial that was added or changed since, its {@link #cost} aside;
+   *     {@link #size()} if none
+   */
+  default int changedSince(long version) {
+    return version == version() ? size() : 0;
+  }
+
   /** How many trials have the status. */
   int count(TrialStatus status);
 }

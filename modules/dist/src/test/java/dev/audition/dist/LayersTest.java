@@ -123,6 +123,7 @@ class LayersTest {
   void librariesStayInTheirLayers() {
     only("org.apache.pekko..", "dev.audition", "dev.audition.engine..").check(PRODUCT);
     only("picocli..", "dev.audition.cli..").check(PRODUCT);
+    only("org.ejml..", "dev.audition.algorithm..").check(PRODUCT);
     only("org.jline..", "dev.audition.cli..").check(PRODUCT);
     only("dev.cel..", "dev.audition.spec..").check(PRODUCT);
     only("software.amazon..", "dev.audition.s3..").check(PRODUCT);

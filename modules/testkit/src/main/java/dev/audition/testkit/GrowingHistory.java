@@ -2,6 +2,7 @@ package dev.audition.testkit;
 
 import dev.audition.space.Configuration;
 import dev.audition.space.SearchSpace;
+import dev.audition.study.Changes;
 import dev.audition.study.Curve;
 import dev.audition.study.History;
 import dev.audition.study.Objective;
@@ -20,6 +21,7 @@ public final class GrowingHistory implements History {
   private final List<OutcomeConstraint> constraints;
   private final List<Entry> trials = new ArrayList<>();
   private final int[] counts = new int[TrialStatus.values().length];
+  private final Changes changes = new Changes();
   private long version;
 
   private static final class Entry {
@@ -69,7 +71,7 @@ public final class GrowingHistory implements History {
     Arrays.fill(constrained, Double.NaN);
     trials.add(new Entry(configuration, space.encode(configuration), losses, constrained));
     counts[TrialStatus.PENDING.ordinal()]++;
-    version++;
+    changed(trials.size() - 1);
     return trials.size() - 1;
   }
 
@@ -80,21 +82,21 @@ public final class GrowingHistory implements History {
     Entry entry = trials.get(trial);
     entry.curve = entry.curve.with(new Report(step, Map.of(objectives.getFirst().metric(), value)));
     entry.losses[0] = objectives.getFirst().loss(value);
-    version++;
+    changed(trial);
     return this;
   }
 
   /** Gives a trial its cost, in seconds. */
   public GrowingHistory spend(int trial, double seconds) {
     trials.get(trial).cost = seconds;
-    version++;
+    changed(trial);
     return this;
   }
 
   /** Gives a trial the values of its outcome constraints' metrics, in their order. */
   public GrowingHistory constrain(int trial, double... values) {
     System.arraycopy(values, 0, trials.get(trial).constrained, 0, constraints.size());
-    version++;
+    changed(trial);
     return this;
   }
 
@@ -112,8 +114,18 @@ public final class GrowingHistory implements History {
     counts[entry.status.ordinal()]--;
     entry.status = status;
     counts[status.ordinal()]++;
-    version++;
+    changed(trial);
     return this;
+  }
+
+  private void changed(int trial) {
+    version++;
+    changes.note(trial, version);
+  }
+
+  @Override
+  public int changedSince(long earlier) {
+    return earlier > version ? 0 : changes.since(earlier, size());
   }
 
   @Override

@@ -24,6 +24,37 @@ public final class Normal {
     return cumulative(high) - cumulative(low);
   }
 
+  /**
+   * The value below which a variable lies with a probability; its relative error is below 2e-9.
+   *
+   * @param probability in {@code (0, 1)}
+   * @see <a href="https://web.archive.org/web/20150910002307/http://home.online.no/~pjacklam/">
+   *     Acklam 2003</a>
+   */
+  public static double quantile(double probability) {
+    if (probability > 0.5) {
+      return -quantile(1 - probability);
+    }
+    if (probability < 0.02425) {
+      double q = Math.sqrt(-2 * StrictMath.log(probability));
+      double above = -7.784894002430293e-03 * q - 3.223964580411365e-01;
+      above = (above * q - 2.400758277161838e+00) * q - 2.549732539343734e+00;
+      above = (above * q + 4.374664141464968e+00) * q + 2.938163982698783e+00;
+      double below = 7.784695709041462e-03 * q + 3.224671290700398e-01;
+      below = (below * q + 2.445134137142996e+00) * q + 3.754408661907416e+00;
+      return above / (below * q + 1);
+    }
+    double q = probability - 0.5;
+    double r = q * q;
+    double above = -3.969683028665376e+01 * r + 2.209460984245205e+02;
+    above = (above * r - 2.759285104469687e+02) * r + 1.383577518672690e+02;
+    above = (above * r - 3.066479806614716e+01) * r + 2.506628277459239e+00;
+    double below = -5.447609879822406e+01 * r + 1.615858368580409e+02;
+    below = (below * r - 1.556989798598866e+02) * r + 6.680131188771972e+01;
+    below = (below * r - 1.328068155288572e+01) * r + 1;
+    return above * q / below;
+  }
+
   private static double upperTail(double x) {
     if (x > 37) {
       return 0;

@@ -38,4 +38,13 @@ final class NormalTest {
   private static Percentage precisely() {
     return Percentage.withPercentage(1e-5);
   }
+
+  @Test
+  void quantilesAreTheInverse() {
+    assertThat(Normal.quantile(0.975)).isCloseTo(1.959963984540054, precisely());
+    for (double p : new double[] {1e-12, 1e-6, 0.01, 0.02425, 0.1, 0.5, 0.7, 0.99, 0.999999}) {
+      double relative = Normal.cumulative(Normal.quantile(p)) / p;
+      assertThat(relative).isCloseTo(1, precisely());
+    }
+  }
 }

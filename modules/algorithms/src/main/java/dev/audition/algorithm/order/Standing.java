@@ -1,0 +1,70 @@
+package dev.audition.algorithm.order;
+
+import dev.audition.study.History;
+
+/**
+ * Where a trial that is over stands among others, for samplers that rank.
+ *
+ * <p>Completed trials that keep the outcome constraints come first, by loss; then those that break
+ * them, by how much; then trials that were pruned, by the step they reached and then by loss; then
+ * trials that failed, or of which a loss or a constrained value is NaN. Cancelled trials say
+ * nothing, and neither do pending ones.
+ */
+public enum Standing {
+  COMPLETED,
+  INFEASIBLE,
+  PRUNED,
+  WORST,
+  NONE;
+
+  /** The standing of a trial by its losses for all objectives. */
+  public static Standing of(History history, int trial) {
+    return switch (history.status(trial)) {
+      case COMPLETED -> known(history, trial) ? completed(history.violation(trial)) : WORST;
+      case PRUNED -> known(history, trial) ? PRUNED : WORST;
+      case FAILED -> WORST;
+      case PENDING, CANCELLED -> NONE;
+    };
+  }
+
+  private static boolean known(History history, int trial) {
+    for (int i = 0; i < history.objectives().size(); i++) {
+      if (Double.isNaN(history.loss(trial, i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Standing completed(double violation) {
+    if (Double.isNaN(violation)) {
+      return WORST;
+    }
+    return violation > 0 ? INFEASIBLE : COMPLETED;
+  }
+
+  /**
+   * Compares two trials for the first objective: below 0 if {@code a} is better. Of equal ones the
+   * earlier is.
+   */
+  public static int compare(History history, int a, int b) {
+    Standing standing = of(history, a);
+    int byStanding = standing.compareTo(of(history, b));
+    if (byStanding != 0) {
+      return byStanding;
+    }
+    int order =
+        switch (standing) {
+          case COMPLETED -> Double.compare(history.loss(a, 0), history.loss(b, 0));
+          case INFEASIBLE -> Double.compare(history.violation(a), history.violation(b));
+          case PRUNED -> pruned(history, a, b);
+          case WORST, NONE -> 0;
+        };
+    return order != 0 ? order : Integer.compare(a, b);
+  }
+
+  private static int pruned(History history, int a, int b) {
+    int byStep = Long.compare(history.step(b), history.step(a));
+    return byStep != 0 ? byStep : Double.compare(history.loss(a, 0), history.loss(b, 0));
+  }
+}
