@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /** Search spaces to measure with. */
-final class Spaces {
+public final class Spaces {
   private Spaces() {}
 
   /** Parameters of mixed kinds: of ten, four real (one log), three integer, three categorical. */
-  static SearchSpace mixed(int parameters) {
+  public static SearchSpace mixed(int parameters) {
     var all = new ArrayList<Parameter>();
     for (int i = 0; i < parameters; i++) {
       all.add(Parameter.of("p" + i, domain(i % 10)));

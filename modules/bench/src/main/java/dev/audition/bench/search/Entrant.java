@@ -8,8 +8,9 @@ import java.util.Optional;
  *
  * @param name as it stands in the table
  * @param values the lowest values on a problem after some evaluations, one a seed
+ * @param reference whether it is the reference's
  */
-record Entrant(String name, Lookup values) {
+record Entrant(String name, Lookup values, boolean reference) {
 
   /** Where the values are from. */
   interface Lookup {
@@ -20,13 +21,15 @@ record Entrant(String name, Lookup values) {
   static Entrant of(Results results) {
     return new Entrant(
         "`" + results.sampler() + "`",
-        (problem, evaluations) -> results.reached(problem.name(), evaluations));
+        (problem, evaluations) -> results.reached(problem.name(), evaluations),
+        false);
   }
 
   static Entrant reference(String sampler) {
     return new Entrant(
         "Optuna " + sampler,
-        (problem, evaluations) -> problem.reference().reached(sampler, evaluations));
+        (problem, evaluations) -> problem.reference().reached(sampler, evaluations),
+        true);
   }
 
   /** What was reached, as scores need it; empty if this sampler or random search was not run. */

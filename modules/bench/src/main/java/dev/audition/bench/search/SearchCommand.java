@@ -1,10 +1,13 @@
 package dev.audition.bench.search;
 
+import dev.audition.bench.Spaces;
 import dev.audition.study.SettingException;
+import dev.audition.study.Suggestion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -53,6 +56,40 @@ public final class SearchCommand implements Callable<Integer> {
   @Option(names = "--verbose", description = "A line a problem as well.")
   private boolean verbose;
 
+  @Option(
+      names = "--sections",
+      split = ",",
+      defaultValue = "regret",
+      description = "Of regret, front, fidelity and speed. Default: ${DEFAULT-VALUE}")
+  private List<String> sections = List.of();
+
+  @Option(
+      names = "--pairs",
+      split = ",",
+      defaultValue = "tpe/none,tpe/hyperband:max=52,tpe/asha:max=52,tpe/median",
+      paramLabel = "SAMPLER/PRUNER",
+      description = "For the section fidelity, with settings if any. Default: ${DEFAULT-VALUE}")
+  private List<String> pairs = List.of();
+
+  @Option(
+      names = "--fronts",
+      split = ",",
+      defaultValue = "auto,random",
+      paramLabel = "NAME[:KEY=VALUE]...",
+      description = "Samplers for the section front. Default: ${DEFAULT-VALUE}")
+  private List<String> fronts = List.of();
+
+  @Option(
+      names = "--front-trials",
+      defaultValue = "500",
+      description = "For the section front. Default: ${DEFAULT-VALUE}")
+  private int frontTrials;
+
+  @Option(
+      names = "--docs",
+      description = "Put the tables into src/docs/SEARCH.md and draw its pictures.")
+  private boolean docs;
+
   /** For picocli. */
   public SearchCommand() {}
 
@@ -74,6 +111,23 @@ public final class SearchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    var known = Set.of("regret", "front", "fidelity", "speed");
+    for (String section : sections) {
+      if (!known.contains(section)) {
+        throw new IllegalArgumentException(
+            "unknown section '%s'; %s".formatted(section, Suggestion.of(section, known)));
+      }
+      switch (section) {
+        case "regret" -> regret();
+        case "front" -> show("front", new Front(seeds, frontTrials).table(fronts));
+        case "fidelity" -> show("fidelity", new Fidelity(seeds).table(pairs));
+        default -> show("speed", Speed.table(samplers, Spaces.mixed(10), Spaces.mixed(40)));
+      }
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  private void regret() {
     List<BenchProblem> problems = Problems.all().stream().filter(this::wanted).toList();
     if (problems.isEmpty()) {
       throw new IllegalArgumentException("no problem has %s in its name or group".formatted(only));
@@ -89,12 +143,24 @@ public final class SearchCommand implements Callable<Integer> {
     }
     List<Integer> checkpoints = CHECKPOINTS.stream().filter(n -> n <= trials).toList();
     var table = new RegretTable(problems, entrants, checkpoints);
-    System.out.print(table.text());
-    if (verbose) {
-      System.out.printf("%n### By problem, mean regret at %s%n%n", checkpoints);
-      System.out.print(table.byProblem());
+    show("regret", table.text());
+    if (verbose || docs) {
+      show("problems", table.byProblem());
     }
-    return CommandLine.ExitCode.OK;
+    if (docs) {
+      page().draw(problems, entrants, trials);
+    }
+  }
+
+  private void show(String section, String table) {
+    System.out.println(table);
+    if (docs) {
+      page().put(section, table);
+    }
+  }
+
+  private static Page page() {
+    return new Page(Path.of(System.getProperty("audition.root", ".")));
   }
 
   private boolean wanted(BenchProblem problem) {
