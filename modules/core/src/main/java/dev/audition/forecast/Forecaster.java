@@ -3,7 +3,6 @@ package dev.audition.forecast;
 import dev.audition.catalog.Catalog;
 import dev.audition.study.RuleSpec;
 import dev.audition.study.StudySpec;
-import java.util.List;
 
 /**
  * Carries studies out under a virtual clock, by the very rules of the engine. Configurations are
@@ -41,7 +40,7 @@ public final class Forecaster {
                 spec.attempts(),
                 spec.start(),
                 spec.document())
-            .withTerms(spec.terms().withConstraints(List.of()));
+            .withTerms(spec.terms());
     var sampler = catalog.sampler(RuleSpec.of("random"), spec.space(), spec.objectives());
     return new VirtualRun(with, catalog, sampler, new Chance(pace, faults, seed)).forecast();
   }

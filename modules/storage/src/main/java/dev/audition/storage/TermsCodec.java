@@ -17,7 +17,6 @@ final class TermsCodec {
     }
     out.generator().writeObjectFieldStart("terms");
     out.list("constraints", terms.constraints(), constraint -> write(out, constraint));
-    out.flag("strict", terms.strict());
     out.generator().writeEndObject();
   }
 
@@ -40,7 +39,7 @@ final class TermsCodec {
   private static Terms terms(EventInput in) throws IOException {
     List<OutcomeConstraint> constraints =
         in.list("constraints", at -> in.object(at, TermsCodec::constraint));
-    return new Terms(constraints, in.has("strict") && in.flag("strict"));
+    return new Terms(constraints);
   }
 
   private static OutcomeConstraint constraint(EventInput in) throws IOException {

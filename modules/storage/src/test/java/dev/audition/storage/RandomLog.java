@@ -120,8 +120,7 @@ final class RandomLog {
           new Terms(
               List.of(
                   new OutcomeConstraint("loss", OptionalDouble.of(-1), OptionalDouble.of(0.1)),
-                  OutcomeConstraint.atLeast("absent", 3)),
-              true);
+                  OutcomeConstraint.atLeast("absent", 3)));
       default -> Terms.NONE;
     };
   }

@@ -1,0 +1,35 @@
+package dev.audition.algorithm.gp;
+
+import java.util.Arrays;
+
+/** How much a configuration promises, on a logarithmic scale. */
+interface Acquisition {
+  /**
+   * The score of a point.
+   *
+   * @param point values of the features
+   */
+  double score(double[] point);
+
+  /**
+   * Like {@link #score}, with derivatives.
+   *
+   * @param gradient to which the derivatives by feature are added
+   */
+  double score(double[] point, double[] gradient);
+
+  /** The sum of scores: the promise that all of them agree on. */
+  static Acquisition sum(Acquisition... parts) {
+    return new Acquisition() {
+      @Override
+      public double score(double[] point) {
+        return Arrays.stream(parts).mapToDouble(part -> part.score(point)).sum();
+      }
+
+      @Override
+      public double score(double[] point, double[] gradient) {
+        return Arrays.stream(parts).mapToDouble(part -> part.score(point, gradient)).sum();
+      }
+    };
+  }
+}

@@ -1,0 +1,180 @@
+package dev.audition.algorithm.gp;
+
+import dev.audition.algorithm.surrogate.Features;
+import dev.audition.algorithm.surrogate.Observations;
+import dev.audition.algorithm.surrogate.Warp;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/**
+ * Models the observations and says what is promised: for one objective the expected improvement,
+ * for two the expected growth of the dominated area, for more the expected improvement of a random
+ * scalarisation; times the probability that the outcome constraints are kept to.
+ *
+ * @see <a href="https://doi.org/10.1109/TEVC.2005.851274">Knowles 2006, section III</a>, for the
+ *     scalarisation
+ */
+final class Promise {
+  private static final double AUGMENTATION = 0.05;
+
+  private final Features features;
+  private final Models models;
+  private final double margin;
+
+  Promise(Features features, GpSettings settings) {
+    this.features = features;
+    this.models = new Models(features.choices(), settings.observations());
+    this.margin = settings.margin();
+  }
+
+  /**
+   * The acquisition after these observations.
+   *
+   * @param units coordinates by observation
+   * @param pending features by pending trial
+   */
+  Acquisition of(Observations seen, double[][] units, double[][] pending, RandomGenerator random) {
+    double[][] x = Arrays.stream(units).map(features::of).toArray(double[][]::new);
+    var parts = new ArrayList<Acquisition>();
+    int[] feasible = IntStream.range(0, seen.size()).filter(seen::feasible).toArray();
+    if (feasible.length > 0) {
+      parts.add(improvement(new Given(seen, x, pending, feasible), random));
+    }
+    for (int constraint = 0; constraint < seen.constraints(); constraint++) {
+      parts.addAll(feasibility(seen.margins(constraint), x, pending, constraint));
+    }
+    if (Belief.any(features)) {
+      parts.add(new Belief(features, seen.size()));
+    }
+    return Acquisition.sum(parts.toArray(Acquisition[]::new));
+  }
+
+  /**
+   * What is known: observations, their features, those of pending trials, and which are feasible.
+   */
+  private static final class Given {
+    private final Observations seen;
+    private final double[][] x;
+    private final double[][] pending;
+    private final int[] feasible;
+
+    Given(Observations seen, double[][] x, double[][] pending, int[] feasible) {
+      this.seen = seen;
+      this.x = x;
+      this.pending = pending;
+      this.feasible = feasible;
+    }
+  }
+
+  private Acquisition improvement(Given given, RandomGenerator random) {
+    Observations seen = given.seen;
+    if (seen.objectives() == 2) {
+      return area(given);
+    }
+    double[] losses = seen.objectives() == 1 ? seen.losses(0) : scalar(seen, random);
+    GaussianProcess process = models.fit("loss", given.x, losses, Warp::normal);
+    double best = Double.POSITIVE_INFINITY;
+    for (int i : given.feasible) {
+      best = Math.min(best, process.mean(given.x[i]));
+    }
+    return new ExpectedImprovement(with(process, given.pending), best - margin);
+  }
+
+  private Acquisition area(Given given) {
+    double[] first = Warp.standard(given.seen.losses(0));
+    double[] second = Warp.standard(given.seen.losses(1));
+    List<double[]> points =
+        Arrays.stream(given.feasible).mapToObj(i -> new double[] {first[i], second[i]}).toList();
+    return new HypervolumeImprovement(
+        with(models.fit("loss 1", given.x, first, UnaryOperator.identity()), given.pending),
+        with(models.fit("loss 2", given.x, second, UnaryOperator.identity()), given.pending),
+        points,
+        new double[] {reference(points, 0), reference(points, 1)});
+  }
+
+  /**
+   * The worst loss on the Pareto front, and a tenth of the front's extent beyond it; with one point
+   * on the front, the worst loss of all.
+   *
+   * @see <a href="https://doi.org/10.1109/CEC.2015.7257230">Ishibuchi et al. 2018, section 3</a>
+   */
+  private static double reference(List<double[]> points, int objective) {
+    List<double[]> front =
+        points.stream()
+            .filter(
+                p ->
+                    points.stream()
+                        .noneMatch(
+                            q -> q[0] <= p[0] && q[1] <= p[1] && (q[0] < p[0] || q[1] < p[1])))
+            .toList();
+    double worst = front.stream().mapToDouble(p -> p[objective]).max().orElse(0);
+    double best = front.stream().mapToDouble(p -> p[objective]).min().orElse(0);
+    if (worst > best) {
+      return worst + 0.1 * (worst - best);
+    }
+    return points.stream().mapToDouble(p -> p[objective]).max().orElse(0) + 0.1;
+  }
+
+  /** The augmented Tchebycheff norm of losses scaled to {@code [0, 1]}, with random weights. */
+  private static double[] scalar(Observations seen, RandomGenerator random) {
+    int m = seen.objectives();
+    var weights = new double[m];
+    double sum = 0;
+    for (int k = 0; k < m; k++) {
+      weights[k] = -StrictMath.log(1 - random.nextDouble());
+      sum += weights[k];
+    }
+    var largest = new double[seen.size()];
+    var total = new double[seen.size()];
+    for (int k = 0; k < m; k++) {
+      double[] losses = Warp.standard(seen.losses(k));
+      double least = Arrays.stream(losses).min().orElse(0);
+      double extent = Arrays.stream(losses).max().orElse(0) - least;
+      for (int i = 0; i < losses.length && extent > 0; i++) {
+        double weighted = weights[k] / sum * (losses[i] - least) / extent;
+        largest[i] = Math.max(largest[i], weighted);
+        total[i] += weighted;
+      }
+    }
+    for (int i = 0; i < largest.length; i++) {
+      largest[i] += AUGMENTATION * total[i];
+    }
+    return largest;
+  }
+
+  /** Empty if the margin is not known of any trial. */
+  private List<Acquisition> feasibility(
+      double[] margins, double[][] x, double[][] pending, int constraint) {
+    int[] known =
+        IntStream.range(0, margins.length).filter(i -> !Double.isNaN(margins[i])).toArray();
+    if (known.length == 0) {
+      return List.of();
+    }
+    // The bound goes through the warp with the margins, as a margin of 0 of its own.
+    double[] warped =
+        Warp.standard(
+            DoubleStream.concat(
+                    Arrays.stream(known).mapToDouble(i -> margins[i]), DoubleStream.of(0))
+                .toArray());
+    double[][] places = Arrays.stream(known).mapToObj(i -> x[i]).toArray(double[][]::new);
+    GaussianProcess process =
+        models.fit(
+            "margin " + constraint,
+            places,
+            Arrays.copyOf(warped, known.length),
+            UnaryOperator.identity());
+    return List.of(new Feasibility(with(process, pending), warped[known.length]));
+  }
+
+  private Prediction with(GaussianProcess process, double[][] pending) {
+    for (double[] point : pending) {
+      process.add(point);
+    }
+    return new Prediction(process, features.size());
+  }
+}

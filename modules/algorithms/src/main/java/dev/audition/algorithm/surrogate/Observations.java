@@ -1,0 +1,163 @@
+package dev.audition.algorithm.surrogate;
+
+import dev.audition.study.History;
+import dev.audition.study.OutcomeConstraint;
+import dev.audition.study.TrialStatus;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The trials of a history as a model sees them.
+ *
+ * <p>Completed trials count with their losses; where these are infinite, with the largest or
+ * smallest finite one. Failed trials and those whose loss is NaN count as the worst: where they are
+ * is where not to look. A pruned trial counts with what it has reached, but as no better than the
+ * median of the completed ones, since it was stopped before its end. Cancelled trials do not count,
+ * pending ones are known by their place only.
+ */
+public final class Observations {
+  private final int[] trials;
+  private final int[] pending;
+  private final double[][] losses;
+  private final double[][] margins;
+
+  private Observations(int[] trials, int[] pending, double[][] losses, double[][] margins) {
+    this.trials = trials;
+    this.pending = pending;
+    this.losses = losses;
+    this.margins = margins;
+  }
+
+  /** The observations of a history; empty if no trial has completed with a finite loss. */
+  public static Observations of(History history) {
+    var seen = new ArrayList<Integer>();
+    var pending = new ArrayList<Integer>();
+    boolean known = false;
+    for (int trial = 0; trial < history.size(); trial++) {
+      switch (history.status(trial)) {
+        case PENDING -> pending.add(trial);
+        case COMPLETED, PRUNED, FAILED -> seen.add(trial);
+        case CANCELLED -> {}
+      }
+      known = known || completed(history, trial);
+    }
+    if (!known) {
+      seen.clear();
+    }
+    int[] trials = ints(seen);
+    var losses = new double[history.objectives().size()][];
+    for (int objective = 0; objective < losses.length; objective++) {
+      losses[objective] = losses(history, trials, objective);
+    }
+    var margins = new double[history.constraints().size()][trials.length];
+    for (int constraint = 0; constraint < margins.length; constraint++) {
+      OutcomeConstraint rule = history.constraints().get(constraint);
+      for (int i = 0; i < trials.length; i++) {
+        margins[constraint][i] = margin(rule, history.constrained(trials[i], constraint));
+      }
+    }
+    return new Observations(trials, ints(pending), losses, margins);
+  }
+
+  private static boolean completed(History history, int trial) {
+    if (history.status(trial) != TrialStatus.COMPLETED) {
+      return false;
+    }
+    for (int objective = 0; objective < history.objectives().size(); objective++) {
+      if (!Double.isFinite(history.loss(trial, objective))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int[] ints(List<Integer> list) {
+    return list.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** Below 0 if the value keeps to the bounds, above if not; 0 at a bound. */
+  private static double margin(OutcomeConstraint rule, double value) {
+    double low = rule.min().isPresent() ? rule.min().getAsDouble() - value : -MOST;
+    double high = rule.max().isPresent() ? value - rule.max().getAsDouble() : -MOST;
+    return Math.max(-MOST, Math.min(MOST, Math.max(low, high)));
+  }
+
+  private static final double MOST = 1e300;
+
+  private static double[] losses(History history, int[] trials, int objective) {
+    var finite = new ArrayList<Double>();
+    for (int trial : trials) {
+      double loss = history.loss(trial, objective);
+      if (history.status(trial) == TrialStatus.COMPLETED && Double.isFinite(loss)) {
+        finite.add(loss);
+      }
+    }
+    double[] sorted = finite.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    if (sorted.length == 0) {
+      return new double[trials.length];
+    }
+    double least = sorted[0];
+    double median = sorted[sorted.length / 2];
+    double most = sorted[sorted.length - 1];
+    return Arrays.stream(trials)
+        .mapToDouble(
+            trial -> {
+              double loss = history.loss(trial, objective);
+              if (history.status(trial) == TrialStatus.FAILED || Double.isNaN(loss)) {
+                return most;
+              }
+              double floor = history.status(trial) == TrialStatus.PRUNED ? median : least;
+              return Math.max(floor, Math.min(most, loss));
+            })
+        .toArray();
+  }
+
+  /** How many there are. */
+  public int size() {
+    return trials.length;
+  }
+
+  /** The trial of an observation; ascending. */
+  public int trial(int observation) {
+    return trials[observation];
+  }
+
+  /** Numbers of the pending trials. */
+  public int[] pending() {
+    return pending.clone();
+  }
+
+  /** How many objectives there are. */
+  public int objectives() {
+    return losses.length;
+  }
+
+  /** Losses for an objective, one an observation, finite. */
+  public double[] losses(int objective) {
+    return losses[objective].clone();
+  }
+
+  /** How many outcome constraints there are. */
+  public int constraints() {
+    return margins.length;
+  }
+
+  /**
+   * By how much each observation breaks an outcome constraint; negative if it keeps to it, NaN if
+   * its value is not known.
+   */
+  public double[] margins(int constraint) {
+    return margins[constraint].clone();
+  }
+
+  /** Whether an observation is known to keep to all outcome constraints. */
+  public boolean feasible(int observation) {
+    for (double[] margin : margins) {
+      if (!(margin[observation] <= 0)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
