@@ -134,6 +134,11 @@ public final class Study {
     return with(next -> next.prior(Value.of(at), confidence));
   }
 
+  /** Makes proposals independent of the order in which trials end; they may have to wait. */
+  public Study strict() {
+    return with(next -> next.strict = true);
+  }
+
   /** Proposes with an installed sampler of this name. */
   public Study sampler(String name) {
     return sampler(RuleSpec.of(name));

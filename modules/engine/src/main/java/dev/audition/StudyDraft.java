@@ -35,6 +35,7 @@ final class StudyDraft {
   final List<Hook> hooks = new ArrayList<>();
   RuleSpec sampler = RuleSpec.of("auto");
   RuleSpec pruner = RuleSpec.of("none");
+  boolean strict;
   long seed;
   long stageBytes = SharedStages.STANDARD_BYTES;
   int parallel = 1;
@@ -58,6 +59,7 @@ final class StudyDraft {
     hooks.addAll(other.hooks);
     sampler = other.sampler;
     pruner = other.pruner;
+    strict = other.strict;
     seed = other.seed;
     stageBytes = other.stageBytes;
     parallel = other.parallel;
@@ -122,7 +124,7 @@ final class StudyDraft {
             Attempts.of(attempts),
             first.stream().map(this::typed).toList(),
             new StudyDocument(this).text())
-        .withTerms(new Terms(outcomes));
+        .withTerms(new Terms(outcomes, strict));
   }
 
   private Configuration typed(Configuration plain) {

@@ -114,6 +114,15 @@ public final class Catalog {
     return provider.create(rule.settings(), seed, operands);
   }
 
+  /** Whether a pruner, and all that it combines, judge each trial by its own reports alone. */
+  public boolean judgesAlone(RuleSpec rule) {
+    boolean alone =
+        Optional.ofNullable(pruners.get(rule.name()))
+            .map(PrunerProvider::judgesAlone)
+            .orElse(rule.name().equals(NO_PRUNER));
+    return alone && rule.operands().stream().allMatch(this::judgesAlone);
+  }
+
   /**
    * Makes a stop rule and what it combines.
    *

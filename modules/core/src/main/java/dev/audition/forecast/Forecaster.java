@@ -3,6 +3,7 @@ package dev.audition.forecast;
 import dev.audition.catalog.Catalog;
 import dev.audition.study.RuleSpec;
 import dev.audition.study.StudySpec;
+import java.util.List;
 
 /**
  * Carries studies out under a virtual clock, by the very rules of the engine. Configurations are
@@ -40,7 +41,7 @@ public final class Forecaster {
                 spec.attempts(),
                 spec.start(),
                 spec.document())
-            .withTerms(spec.terms());
+            .withTerms(spec.terms().withConstraints(List.of()));
     var sampler = catalog.sampler(RuleSpec.of("random"), spec.space(), spec.objectives());
     return new VirtualRun(with, catalog, sampler, new Chance(pace, faults, seed)).forecast();
   }

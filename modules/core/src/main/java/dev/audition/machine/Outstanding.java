@@ -44,7 +44,7 @@ final class Outstanding {
       return 0;
     }
     int ahead = state.controls().parallel() > 1 ? 1 : 0;
-    int wanted = Settling.room(state) + ahead;
+    int wanted = Math.min(Settling.room(state) + ahead, plan.known(state) - state.trials().size());
     OptionalInt limit = plan.trialLimit(state);
     return limit.isPresent() ? Math.min(wanted, limit.getAsInt() - state.own()) : wanted;
   }

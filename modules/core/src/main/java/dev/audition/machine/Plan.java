@@ -31,6 +31,9 @@ final class Plan {
     this.catalog = catalog;
     this.pruner = new MadePruner(spec.rules().pruner(), makePruner(spec.rules().pruner()));
     this.space = new Edited(Map.of(), spec.space());
+    if (!orderly(spec.rules().pruner())) {
+      throw new IllegalArgumentException(disorderly(spec.rules().pruner()));
+    }
     this.made =
         new Made(spec.rules().stop(), catalog.stopRule(spec.rules().stop(), spec.objectives()));
   }
@@ -46,6 +49,19 @@ final class Plan {
   /** Makes a pruner, to see whether it is one. */
   Pruner makePruner(RuleSpec description) {
     return catalog.pruner(description, spec.seed());
+  }
+
+  /**
+   * Whether a pruner may be had: one whose verdicts depend on the order of reports is not strict.
+   */
+  boolean orderly(RuleSpec description) {
+    return !spec.terms().strict() || catalog.judgesAlone(description);
+  }
+
+  static String disorderly(RuleSpec description) {
+    return ("a strict study must have a pruner that judges each trial by its own reports alone, but"
+            + " '%s' compares trials, whose order differs; use none, patience or threshold")
+        .formatted(description.name());
   }
 
   Pruner pruner(StudyState state) {
@@ -91,6 +107,15 @@ final class Plan {
 
   OptionalInt trialLimit(StudyState state) {
     return stopRule(state).trialLimit();
+  }
+
+  /**
+   * How many trials there may be, as far as proposals are made from results that are known: in a
+   * strict study the next one waits for the one that is {@code parallel} before it, and for all
+   * before that.
+   */
+  int known(StudyState state) {
+    return spec.terms().strict() ? state.trials().firstOpen() + spec.parallel() : Integer.MAX_VALUE;
   }
 
   /** Whether the sampler may still be asked for a trial. */

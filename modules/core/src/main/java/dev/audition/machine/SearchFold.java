@@ -4,6 +4,7 @@ import dev.audition.catalog.Catalog;
 import dev.audition.random.RandomStream;
 import dev.audition.sampler.Sampler;
 import dev.audition.space.Configuration;
+import dev.audition.study.History;
 import dev.audition.study.RuleSpec;
 import dev.audition.study.StudySpec;
 import java.util.Optional;
@@ -16,6 +17,7 @@ public final class SearchFold {
   private final StudySpec spec;
   private final Catalog catalog;
   private final HistoryFold history;
+  private LaggedHistory lagged;
   private RuleSpec rule;
   private Sampler sampler;
 
@@ -24,6 +26,7 @@ public final class SearchFold {
     this.catalog = catalog;
     this.history = history;
     this.rule = rule;
+    this.lagged = new LaggedHistory(history, spec.parallel());
     this.sampler = made();
   }
 
@@ -49,6 +52,7 @@ public final class SearchFold {
   }
 
   private Sampler made() {
+    lagged = new LaggedHistory(history, spec.parallel());
     return catalog.sampler(rule, history.space(), spec.objectives(), spec.seed());
   }
 
@@ -78,6 +82,7 @@ public final class SearchFold {
    * @param purpose names the random stream
    */
   public Optional<Configuration> propose(int trial, String purpose) {
-    return sampler.propose(history, RandomStream.of(spec.seed(), trial, purpose));
+    History seen = spec.terms().strict() ? lagged.advanced() : history;
+    return sampler.propose(seen, RandomStream.of(spec.seed(), trial, purpose));
   }
 }

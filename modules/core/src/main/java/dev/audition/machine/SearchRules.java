@@ -105,6 +105,10 @@ final class SearchRules {
         .or(() -> made(() -> plan.makePruner(command.pruner())))
         .or(
             () -> {
+              if (!plan.orderly(command.pruner())) {
+                return Optional.of(
+                    refuse(Refusal.INVALID, "%s", Plan.disorderly(command.pruner())));
+              }
               if (!command.pruner().equals(turn.state().controls().rules().pruner())) {
                 change(turn, command);
               }

@@ -36,6 +36,10 @@ final class TrialRules {
     if (!plan.mayPropose(state)) {
       return wrong("the study has all the trials it may have");
     }
+    Optional<Refused> early = early(state, command.trial());
+    if (early.isPresent()) {
+      return early;
+    }
     Optional<Refused> future = future(state, command.historyOffset());
     if (future.isPresent()) {
       return future;
@@ -49,6 +53,18 @@ final class TrialRules {
               command.historyOffset()));
     }
     return add(turn, command.configuration(), Origin.SAMPLER, command.historyOffset());
+  }
+
+  /** A strict study's proposals wait for the results that they are made from. */
+  private Optional<Refused> early(StudyState state, int trial) {
+    return trial < plan.known(state)
+        ? HOLDS
+        : Optional.of(
+            refuse(
+                Refusal.CONFLICT,
+                "the study is strict: trial %d waits until trial %d and all before it are final",
+                trial,
+                trial - plan.spec().parallel()));
   }
 
   /** A proposal can only have been made from what the log has. */

@@ -91,6 +91,17 @@ public final class Trials implements Iterable<Trial> {
     return indexes.queued.below(0.5);
   }
 
+  /** The lowest number of a trial that is not final; the number of trials if all are. */
+  int firstOpen() {
+    int first = size();
+    for (List<Trial> open : List.of(liveOnes(), queuedOnes(size()), pausedOnes())) {
+      for (Trial trial : open) {
+        first = Math.min(first, trial.number());
+      }
+    }
+    return first;
+  }
+
   /** Live trials by number. */
   public List<Trial> liveOnes() {
     return listed(indexes.live, indexes.live.size());

@@ -20,6 +20,14 @@ public interface PrunerProvider {
    */
   Pruner create(Settings settings, long seed, List<Pruner> operands);
 
+  /**
+   * Whether verdicts on a trial depend on its own reports alone, besides those of what is combined:
+   * then they do not depend on the order in which trials report.
+   */
+  default boolean judgesAlone() {
+    return false;
+  }
+
   /** All that are on the class path. */
   static List<PrunerProvider> installed() {
     return ServiceLoader.load(PrunerProvider.class).stream()

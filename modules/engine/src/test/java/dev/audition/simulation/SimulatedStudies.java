@@ -131,13 +131,15 @@ final class SimulatedStudies {
             random.nextBoolean() ? List.of() : List.of(SPACE.decode(new double[4])),
             "{}");
     List<GateRule> gates = random.nextInt(3) > 0 ? List.of() : gates(random);
-    return Simulation.of(spec.withGates(gates).withTerms(terms(random)), CATALOG, CODEC);
+    return Simulation.of(spec.withGates(gates).withTerms(terms(random, pruner)), CATALOG, CODEC);
   }
 
-  private static Terms terms(RandomStream random) {
-    return random.nextInt(3) > 0
-        ? Terms.NONE
-        : new Terms(List.of(OutcomeConstraint.atMost("loss", random.nextDouble())));
+  private static Terms terms(RandomStream random, RuleSpec pruner) {
+    Terms terms =
+        random.nextInt(3) > 0
+            ? Terms.NONE
+            : new Terms(List.of(OutcomeConstraint.atMost("loss", random.nextDouble())));
+    return terms.withStrict(CATALOG.judgesAlone(pruner) && random.nextInt(3) == 0);
   }
 
   /** One to three questions that open by themselves. */

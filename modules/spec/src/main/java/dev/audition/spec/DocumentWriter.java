@@ -103,6 +103,9 @@ final class DocumentWriter {
     map.put("sampler", RuleReader.plain(study.rules().sampler()));
     map.put("seed", study.seed());
     map.put("pruner", RuleReader.plain(study.rules().pruner()));
+    if (study.terms().strict()) {
+      map.put("reproducible", "strict");
+    }
     map.put("start", study.start().stream().map(Configuration::plain).toList());
     return map;
   }

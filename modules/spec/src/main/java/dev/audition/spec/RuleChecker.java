@@ -50,6 +50,21 @@ final class RuleChecker {
     return sound && attempt(node, () -> catalog.pruner(node.spec(), seed));
   }
 
+  /** A strict study has a pruner that does not compare trials. */
+  void alone(RuleNode node) {
+    if (!catalog.judgesAlone(node.spec())) {
+      draft
+          .errors()
+          .add(
+              node.at(),
+              node.path(),
+              ("reproducible: strict needs a pruner that judges each trial by its own reports"
+                      + " alone, but '%s' compares trials, whose order differs; use none,"
+                      + " patience or threshold, or reproducible: from-log")
+                  .formatted(node.spec().name()));
+    }
+  }
+
   boolean stop(RuleNode node, List<Objective> objectives) {
     boolean sound = true;
     for (RuleNode operand : node.operands()) {

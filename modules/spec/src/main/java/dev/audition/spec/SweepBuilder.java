@@ -66,7 +66,7 @@ final class SweepBuilder {
         search.flatMap(found -> found.get("seed")).map(Field::whole).orElseGet(seeds::getAsLong);
     return finish(
         space.orElseThrow(),
-        new Search(objectives, new Terms(outcomes), chosen, start, gates, schedule),
+        new Search(objectives, new Terms(outcomes, strict()), chosen, start, gates, schedule),
         directory);
   }
 
@@ -77,6 +77,12 @@ final class SweepBuilder {
       List<Configuration> start,
       List<GateRule> gates,
       Optional<Schedule> schedule) {}
+
+  private boolean strict() {
+    return root.get("search")
+        .filter(search -> search.text("reproducible", "from-log").equals("strict"))
+        .isPresent();
+  }
 
   private Set<String> stages() {
     return root
@@ -145,7 +151,12 @@ final class SweepBuilder {
     Optional<Field> search = root.get("search");
     search
         .flatMap(found -> found.get("pruner"))
-        .ifPresent(pruner -> checker.pruner(pruner.rule(), seed));
+        .ifPresent(
+            pruner -> {
+              if (checker.pruner(pruner.rule(), seed) && strict()) {
+                checker.alone(pruner.rule());
+              }
+            });
     // Where the objective itself is wrong, the rule's own settings can still be checked.
     List<Objective> wanted =
         objectives.isEmpty() ? List.of(Objective.minimize("unknown")) : objectives;

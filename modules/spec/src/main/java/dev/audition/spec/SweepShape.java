@@ -105,6 +105,12 @@ final class SweepShape {
                       "What stops or pauses trials early")
                   .preset("none"),
               Shape.Key.optional(
+                      "reproducible",
+                      new Word(List.of("from-log", "strict")),
+                      "strict",
+                      "What proposals follow from: the log, or strict: seed and results alone")
+                  .preset("from-log"),
+              Shape.Key.optional(
                       "start",
                       new Items(new Table(new Scalar(), ".*", 0), 0),
                       "[{learning_rate: 0.1, max_depth: 6, booster: gbtree}]",

@@ -17,6 +17,7 @@ final class TermsCodec {
     }
     out.generator().writeObjectFieldStart("terms");
     out.list("constraints", terms.constraints(), constraint -> write(out, constraint));
+    out.flag("strict", terms.strict());
     out.generator().writeEndObject();
   }
 
@@ -39,7 +40,7 @@ final class TermsCodec {
   private static Terms terms(EventInput in) throws IOException {
     List<OutcomeConstraint> constraints =
         in.list("constraints", at -> in.object(at, TermsCodec::constraint));
-    return new Terms(constraints);
+    return new Terms(constraints, in.has("strict") && in.flag("strict"));
   }
 
   private static OutcomeConstraint constraint(EventInput in) throws IOException {

@@ -120,7 +120,8 @@ final class RandomLog {
           new Terms(
               List.of(
                   new OutcomeConstraint("loss", OptionalDouble.of(-1), OptionalDouble.of(0.1)),
-                  OutcomeConstraint.atLeast("absent", 3)));
+                  OutcomeConstraint.atLeast("absent", 3)),
+              true);
       default -> Terms.NONE;
     };
   }

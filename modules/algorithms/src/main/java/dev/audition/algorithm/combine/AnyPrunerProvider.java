@@ -23,6 +23,11 @@ public final class AnyPrunerProvider implements PrunerProvider {
   }
 
   @Override
+  public boolean judgesAlone() {
+    return true;
+  }
+
+  @Override
   public Pruner create(Settings settings, long seed, List<Pruner> operands) {
     settings.allow(Set.of());
     return new Any(operands);

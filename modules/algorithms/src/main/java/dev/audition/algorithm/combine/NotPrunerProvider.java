@@ -24,6 +24,11 @@ public final class NotPrunerProvider implements PrunerProvider {
   }
 
   @Override
+  public boolean judgesAlone() {
+    return true;
+  }
+
+  @Override
   public Pruner create(Settings settings, long seed, List<Pruner> operands) {
     settings.allow(Set.of());
     if (operands.size() != 1) {

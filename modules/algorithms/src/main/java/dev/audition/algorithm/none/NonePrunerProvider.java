@@ -18,6 +18,11 @@ public final class NonePrunerProvider implements PrunerProvider {
   }
 
   @Override
+  public boolean judgesAlone() {
+    return true;
+  }
+
+  @Override
   public Pruner create(Settings settings, long seed, List<Pruner> operands) {
     settings.allow(Set.of());
     return (subject, board) -> Verdict.goOn();

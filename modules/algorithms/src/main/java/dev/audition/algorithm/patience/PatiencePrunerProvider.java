@@ -20,6 +20,11 @@ public final class PatiencePrunerProvider implements PrunerProvider {
   }
 
   @Override
+  public boolean judgesAlone() {
+    return true;
+  }
+
+  @Override
   public Pruner create(Settings settings, long seed, List<Pruner> operands) {
     Settings named = settings.bare("steps").allow(Set.of("steps", "min-delta", "warmup-steps"));
     return new PatiencePruner(

@@ -21,6 +21,11 @@ public final class ThresholdPrunerProvider implements PrunerProvider {
   }
 
   @Override
+  public boolean judgesAlone() {
+    return true;
+  }
+
+  @Override
   public Pruner create(Settings settings, long seed, List<Pruner> operands) {
     settings.allow(Set.of("lower", "upper", "warmup-steps"));
     double lower = settings.real("lower").orElse(Double.NEGATIVE_INFINITY);
