@@ -41,7 +41,7 @@ final class ShadowRules {
     }
     try {
       switch (command.kind()) {
-        case PRUNER -> plan.makePruner(command.rule(), turn.state());
+        case PRUNER -> plan.makePruner(command.rule());
         case STOP -> plan.make(command.rule());
       }
     } catch (IllegalArgumentException e) {

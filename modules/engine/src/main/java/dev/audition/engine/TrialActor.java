@@ -69,17 +69,9 @@ final class TrialActor extends ExtensibleBehavior<TrialActor.Message> {
     OVERDUE
   }
 
-  /**
-   * Which attempt of which trial, and where it goes on from.
-   *
-   * @param seed the study's, for this trial
-   */
+  /** Which attempt of which trial, and where it goes on from. */
   record Assignment(
-      int trial,
-      int attempt,
-      Configuration configuration,
-      Optional<Checkpoint> resumeFrom,
-      long seed) {}
+      int trial, int attempt, Configuration configuration, Optional<Checkpoint> resumeFrom) {}
 
   TrialActor(
       StudySetup setup, ActorRef<StudySupervisor.Message> supervisor, Assignment assignment) {
@@ -145,7 +137,7 @@ final class TrialActor extends ExtensibleBehavior<TrialActor.Message> {
         trial,
         assignment.attempt(),
         assignment.configuration(),
-        RandomStream.of(assignment.seed(), trial, "trial").nextLong(),
+        RandomStream.of(setup.spec().seed(), trial, "trial").nextLong(),
         until,
         assignment.resumeFrom(),
         setup.directory(trial),

@@ -32,8 +32,6 @@ import dev.audition.study.StudyRules;
 import dev.audition.study.ValueRule;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 
 /** How the events of a study are written. */
 final class StudyEventTypes {
@@ -166,10 +164,8 @@ final class StudyEventTypes {
               (out, e) -> {
                 out.text("fromStudyId", e.fromStudyId());
                 out.whole("fromOffset", e.fromOffset());
-                Optional<Long> seed = e.seed().stream().boxed().findFirst();
-                out.optional("seed", seed, out.generator()::writeNumber);
               },
-              in -> new StudyForked(in.text("fromStudyId"), in.whole("fromOffset"), seed(in))),
+              in -> new StudyForked(in.text("fromStudyId"), in.whole("fromOffset"))),
           of(
               OrphanKept.class,
               "OrphanKept",
@@ -235,13 +231,6 @@ final class StudyEventTypes {
                 GateCodec.write(out, e.answer());
               },
               in -> new GateAnswered(in.text("gate"), in.object("answer", GateCodec::readAnswer))));
-
-  /** Earlier versions wrote none. */
-  private static OptionalLong seed(EventInput in) throws IOException {
-    Optional<Long> seed =
-        in.has("seed") ? in.optional("seed", JsonParser::getLongValue) : Optional.empty();
-    return seed.map(OptionalLong::of).orElse(OptionalLong.empty());
-  }
 
   static void write(EventOutput out, StudyCreated e) throws IOException {
     out.text("id", e.id());

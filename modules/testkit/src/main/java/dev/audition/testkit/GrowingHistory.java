@@ -25,8 +25,8 @@ public final class GrowingHistory implements History {
   private long version;
 
   private static final class Entry {
-    private final Configuration configuration;
-    private final double[] unit;
+    private Configuration configuration;
+    private double[] unit;
     private final double[] losses;
     private TrialStatus status = TrialStatus.PENDING;
     private Curve curve = Curve.empty();
@@ -96,6 +96,14 @@ public final class GrowingHistory implements History {
   /** Gives a trial the values of its outcome constraints' metrics, in their order. */
   public GrowingHistory constrain(int trial, double... values) {
     System.arraycopy(values, 0, trials.get(trial).constrained, 0, constraints.size());
+    changed(trial);
+    return this;
+  }
+
+  /** Gives a trial another configuration. */
+  public GrowingHistory configure(int trial, Configuration configuration) {
+    trials.get(trial).configuration = configuration;
+    trials.get(trial).unit = space.encode(configuration);
     changed(trial);
     return this;
   }

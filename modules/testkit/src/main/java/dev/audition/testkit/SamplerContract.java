@@ -14,6 +14,7 @@ import dev.audition.space.Scale;
 import dev.audition.space.SearchSpace;
 import dev.audition.space.Value;
 import dev.audition.study.Objective;
+import dev.audition.study.OutcomeConstraint;
 import dev.audition.study.SettingException;
 import dev.audition.study.Settings;
 import dev.audition.study.TrialStatus;
@@ -22,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.DoubleSupplier;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
 /** What every sampler keeps. A subclass names the provider, and settings if it needs any. */
@@ -36,13 +39,28 @@ public abstract class SamplerContract {
     return Settings.none();
   }
 
+  /** What is searched for; one loss by default. */
+  protected List<Objective> objectives() {
+    return LOSS;
+  }
+
+  /** In how many random spaces a single proposal is checked; 10,000 where that takes seconds. */
+  protected int spaces() {
+    return 500;
+  }
+
+  /** How many trials a long history has. */
+  protected int longHistory() {
+    return 100_000;
+  }
+
   /** Whether the sampler answers empty once it has proposed every point of a finite space. */
   protected boolean exhausts() {
     return false;
   }
 
   private Sampler sampler(SearchSpace space, long seed) {
-    return provider().create(settings(), space, LOSS, seed);
+    return provider().create(settings(), space, objectives(), seed);
   }
 
   @Test
@@ -62,7 +80,7 @@ public abstract class SamplerContract {
     Map<String, Object> values = new HashMap<>(settings().values());
     values.put("no-such-setting", 1L);
     var space = SearchSpace.of(List.of());
-    assertThatThrownBy(() -> provider().create(new Settings(values), space, LOSS, 0))
+    assertThatThrownBy(() -> provider().create(new Settings(values), space, objectives(), 0))
         .isInstanceOf(SettingException.class)
         .hasMessageContaining("no-such-setting");
   }
@@ -83,7 +101,7 @@ public abstract class SamplerContract {
     int near = 0;
     int chosen = 0;
     for (int seed = 0; seed < 200; seed++) {
-      Optional<Configuration> point = new Study(space, seed).ask(sampler(space, seed));
+      Optional<Configuration> point = study(space, seed).ask(sampler(space, seed));
       near += point.filter(p -> real.encode(p.value("x").orElseThrow()) > 0.65).isPresent() ? 1 : 0;
       chosen +=
           point.filter(p -> p.value("c").orElseThrow().text().equals("b")).isPresent() ? 1 : 0;
@@ -93,10 +111,29 @@ public abstract class SamplerContract {
         .isEqualTo(provider().usesPriors());
   }
 
-  @Seeds(300)
+  @Test
+  void oneProposalIsValidInEachOfManySpaces() {
+    for (long seed = 0; seed < spaces(); seed++) {
+      SearchSpace space = RandomSpaces.any(RandomStream.of(seed, 0, "many spaces"));
+      var study = study(space, seed);
+      var points = RandomStream.of(seed, 0, "many points");
+      for (int i = 0; i < 12; i++) {
+        Configuration point = space.decode(points.doubles(space.size()).toArray());
+        if (space.violation(point).isEmpty()) {
+          study.tell(point);
+        }
+      }
+      Optional<Configuration> proposal = study.ask(sampler(space, seed));
+      String which = "space %d".formatted(seed);
+      assertThat(proposal.isPresent() || exhausts()).as(which).isTrue();
+      proposal.ifPresent(point -> assertThat(space.violation(point)).as(which).isEmpty());
+    }
+  }
+
+  @Seeds(100)
   void proposalsAreValidInEverySpace(long seed) {
     SearchSpace space = RandomSpaces.any(RandomStream.of(seed, 0, "space"));
-    var study = new Study(space, seed);
+    var study = study(space, seed);
     Sampler sampler = sampler(space, seed);
     for (int i = 0; i < 40; i++) {
       Optional<Configuration> proposal = study.ask(sampler);
@@ -112,7 +149,7 @@ public abstract class SamplerContract {
   @Seeds(60)
   void aFreshInstanceProposesTheSame(long seed) {
     SearchSpace space = RandomSpaces.any(RandomStream.of(seed, 0, "space"));
-    var study = new Study(space, seed);
+    var study = study(space, seed);
     Sampler longLived = sampler(space, seed);
     for (int i = 0; i < 40; i++) {
       Optional<Configuration> proposal = study.ask(longLived);
@@ -120,13 +157,16 @@ public abstract class SamplerContract {
       assertThat(study.ask(longLived)).as("trial %d again", i).isEqualTo(proposal);
       proposal.ifPresent(study::tell);
       study.revise();
+      if (i % 10 == 9) {
+        study.edit();
+      }
     }
   }
 
   @Test
   void aSpaceWithoutParametersHasTheEmptyConfiguration() {
     var space = SearchSpace.of(List.of());
-    assertThat(new Study(space, 1).ask(sampler(space, 1))).contains(Configuration.empty());
+    assertThat(study(space, 1).ask(sampler(space, 1))).contains(Configuration.empty());
   }
 
   @Test
@@ -137,7 +177,7 @@ public abstract class SamplerContract {
             List.of(
                 Parameter.of("a", one),
                 Parameter.of("b", new Domain.Constant(new Value.Text("only")))));
-    var study = new Study(space, 1);
+    var study = study(space, 1);
     Sampler sampler = sampler(space, 1);
     for (int i = 0; i < 30; i++) {
       Optional<Configuration> proposal = study.ask(sampler);
@@ -149,7 +189,7 @@ public abstract class SamplerContract {
   @Test
   void aThousandParametersAreSearched() {
     SearchSpace space = RandomSpaces.plain(RandomStream.of(1, 0, "space"), 1000);
-    var study = new Study(space, 1);
+    var study = study(space, 1);
     Sampler sampler = sampler(space, 1);
     for (int i = 0; i < 25; i++) {
       Configuration point = study.ask(sampler).orElseThrow();
@@ -162,10 +202,10 @@ public abstract class SamplerContract {
   void equalTrialsAndEqualLossesAreNoTrouble() {
     SearchSpace space = RandomSpaces.plain(RandomStream.of(3, 0, "space"), 5);
     for (double loss : new double[] {0, Double.NaN, Double.POSITIVE_INFINITY, -1e308}) {
-      var history = new GrowingHistory(space, LOSS);
+      var history = new GrowingHistory(space, objectives());
       Configuration same = space.decode(new double[] {0.5, 0.5, 0.5, 0.5, 0.5});
       for (int i = 0; i < 30; i++) {
-        history.complete(history.start(same), loss);
+        history.complete(history.start(same), values(() -> loss));
       }
       Configuration point =
           sampler(space, 1).propose(history, RandomStream.of(1, 30, "proposal")).orElseThrow();
@@ -177,25 +217,37 @@ public abstract class SamplerContract {
   void aLongHistoryIsNoTrouble() {
     SearchSpace space = RandomSpaces.plain(RandomStream.of(4, 0, "space"), 6);
     var random = RandomStream.of(4, 0, "history");
-    var history = new GrowingHistory(space, LOSS);
-    for (int i = 0; i < 20_000; i++) {
+    var history = new GrowingHistory(space, objectives());
+    for (int i = 0; i < longHistory(); i++) {
       var unit = random.doubles(6).toArray();
-      history.complete(history.start(space.decode(unit)), random.nextDouble());
+      history.complete(history.start(space.decode(unit)), values(random::nextDouble));
     }
     Sampler sampler = sampler(space, 1);
     Configuration point =
-        sampler.propose(history, RandomStream.of(1, 20_000, "proposal")).orElseThrow();
+        sampler.propose(history, RandomStream.of(1, longHistory(), "proposal")).orElseThrow();
     assertThat(space.violation(point)).isEmpty();
   }
 
+  /** A value an objective. */
+  private double[] values(DoubleSupplier source) {
+    return DoubleStream.generate(source).limit(objectives().size()).toArray();
+  }
+
+  /** Every other study has an outcome constraint. */
+  private Study study(SearchSpace space, long seed) {
+    List<OutcomeConstraint> constraints =
+        seed % 2 == 0 ? List.of() : List.of(OutcomeConstraint.atMost("latency", 0.5));
+    return new Study(new GrowingHistory(space, objectives(), constraints), seed);
+  }
+
   /** A study whose trials end in every way, some of them late. */
-  private static final class Study {
+  private final class Study {
     private final GrowingHistory history;
     private final long seed;
     private final RandomStream random;
 
-    Study(SearchSpace space, long seed) {
-      this.history = new GrowingHistory(space, LOSS);
+    Study(GrowingHistory history, long seed) {
+      this.history = history;
       this.seed = seed;
       this.random = RandomStream.of(seed, 0, "ends");
     }
@@ -206,23 +258,34 @@ public abstract class SamplerContract {
 
     void tell(Configuration point) {
       int trial = history.start(point);
+      if (!history.constraints().isEmpty() && random.nextInt(8) > 0) {
+        history.constrain(trial, random.nextDouble());
+      }
       switch (random.nextInt(12)) {
         case 0 -> history.report(trial, 3, random.nextDouble()).end(trial, TrialStatus.PRUNED);
         case 1 -> history.end(trial, TrialStatus.FAILED);
         case 2 -> history.end(trial, TrialStatus.CANCELLED);
         case 3 -> history.report(trial, 1, random.nextDouble());
-        case 4 -> history.complete(trial, Double.NaN);
-        case 5 -> history.complete(trial, Double.POSITIVE_INFINITY);
-        case 6 -> history.complete(trial, Double.NEGATIVE_INFINITY);
+        case 4 -> history.complete(trial, values(() -> Double.NaN));
+        case 5 -> history.complete(trial, values(() -> Double.POSITIVE_INFINITY));
+        case 6 -> history.complete(trial, values(() -> Double.NEGATIVE_INFINITY));
         case 7 -> history.report(trial, 1, Double.NaN);
-        default -> history.complete(trial, random.nextGaussian());
+        default -> history.complete(trial, values(random::nextGaussian));
       }
     }
 
     /** Changes a trial that is there: it ends late, or a person scores it anew. */
     void revise() {
       if (history.size() > 0 && random.nextBoolean()) {
-        history.complete(random.nextInt(history.size()), random.nextGaussian());
+        history.complete(random.nextInt(history.size()), values(random::nextGaussian));
+      }
+    }
+
+    /** A person gives a trial the configuration of another. */
+    void edit() {
+      if (history.size() > 0) {
+        Configuration other = history.configuration(random.nextInt(history.size()));
+        history.configure(random.nextInt(history.size()), other);
       }
     }
   }

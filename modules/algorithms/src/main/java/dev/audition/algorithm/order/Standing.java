@@ -5,26 +5,34 @@ import dev.audition.study.History;
 /**
  * Where a trial that is over stands among others, for samplers that rank.
  *
- * <p>Completed trials that keep the outcome constraints come first, by loss; then those that break
- * them, by how much; then trials that were pruned, by the step they reached and then by loss; then
+ * <p>Completed trials come first, by loss; then trials that were pruned, by the step they reached
+ * and then by loss; then those of both kinds that break the outcome constraints, by how much; then
  * trials that failed, or of which a loss or a constrained value is NaN. Cancelled trials say
  * nothing, and neither do pending ones.
  */
 public enum Standing {
   COMPLETED,
-  INFEASIBLE,
   PRUNED,
+  INFEASIBLE,
   WORST,
   NONE;
 
   /** The standing of a trial by its losses for all objectives. */
   public static Standing of(History history, int trial) {
     return switch (history.status(trial)) {
-      case COMPLETED -> known(history, trial) ? completed(history.violation(trial)) : WORST;
-      case PRUNED -> known(history, trial) ? PRUNED : WORST;
+      case COMPLETED -> judged(history, trial, COMPLETED);
+      case PRUNED -> judged(history, trial, PRUNED);
       case FAILED -> WORST;
       case PENDING, CANCELLED -> NONE;
     };
+  }
+
+  private static Standing judged(History history, int trial, Standing feasible) {
+    double violation = history.violation(trial);
+    if (!known(history, trial) || (feasible == COMPLETED && Double.isNaN(violation))) {
+      return WORST;
+    }
+    return violation > 0 ? INFEASIBLE : feasible;
   }
 
   private static boolean known(History history, int trial) {
@@ -34,13 +42,6 @@ public enum Standing {
       }
     }
     return true;
-  }
-
-  private static Standing completed(double violation) {
-    if (Double.isNaN(violation)) {
-      return WORST;
-    }
-    return violation > 0 ? INFEASIBLE : COMPLETED;
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.audition.algorithm.tpe;
 
+import dev.audition.algorithm.order.Follower;
 import dev.audition.space.SearchSpace;
 import dev.audition.study.History;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ final class Columns {
   private final int[][] cells;
   private final double[][] logMasses;
   private final int[] massSteps;
+  private final Follower follower = new Follower();
   private int size;
 
   Columns(SearchSpace space) {
@@ -26,25 +28,30 @@ final class Columns {
     return axes;
   }
 
-  /** Takes in the trials that are new; a history that is shorter is taken in anew. */
+  /** Takes in the trials that are new or have changed. */
   void follow(History history) {
-    size = history.size() < size ? 0 : size;
+    int from = Math.min(size, follower.look(history));
     int to = history.size();
     for (int p = 0; p < axes.size(); p++) {
       Axis axis = axes.get(p);
       units[p] = to > units[p].length ? Arrays.copyOf(units[p], 2 * to) : units[p];
       cells[p] = to > cells[p].length ? Arrays.copyOf(cells[p], 2 * to) : cells[p];
-      for (int trial = size; trial < to; trial++) {
+      for (int trial = from; trial < to; trial++) {
         double unit = history.unit(trial, p);
+        forget(p, trial, unit);
         units[p][trial] = unit;
         boolean active = axis.discrete() && !Double.isNaN(unit);
         cells[p][trial] = active ? axis.cell(unit) : axis.values();
       }
-      if (size == 0) {
-        logMasses[p] = new double[0];
-      }
     }
     size = to;
+  }
+
+  /** What was computed for a coordinate does not hold for another. */
+  private void forget(int p, int trial, double unit) {
+    if (trial < logMasses[p].length && unit != units[p][trial]) {
+      logMasses[p][trial] = Double.NaN;
+    }
   }
 
   /** Coordinates of a parameter by trial; NaN where it is inactive. */

@@ -9,29 +9,38 @@ import java.util.PriorityQueue;
 /**
  * Splits the trials of a history into good ones and others.
  *
- * <p>Completed trials come first, by loss; then trials that were pruned, cancelled or are still
- * pending, if they have reported, by the step they reached and then by loss; then trials that
- * failed or whose loss is NaN, which are never good. Pending trials without a report are among the
- * others: they are expected to be no better than these (a constant liar).
+ * <p>Completed trials come first, by loss or, for several objectives, by front; then trials that
+ * were pruned, cancelled or are still pending, if they have reported, by the step they reached and
+ * then by loss; then trials that break an outcome constraint, by how much; then trials that failed
+ * or whose loss is NaN, which are never good. Pending trials without a report are among the others:
+ * they are expected to be no better than these (a constant liar).
  */
 final class Split {
-  private static final byte SILENT = 0;
-  private static final byte IGNORED = 1;
-  private static final byte JUDGED = 2;
-  private static final byte PARTIAL = 3;
-  private static final byte WORST = 4;
+  static final byte SILENT = 0;
+  static final byte IGNORED = 1;
+  static final byte JUDGED = 2;
+  static final byte PARTIAL = 3;
+  static final byte INFEASIBLE = 4;
+  static final byte WORST = 5;
 
   private final int[] good;
+  private final double[] weights;
   private final int[] others;
 
-  private Split(int[] good, int[] others) {
+  private Split(int[] good, double[] weights, int[] others) {
     this.good = good;
+    this.weights = weights;
     this.others = others;
   }
 
   /** The good trials, best first; empty while too few can be judged. */
   int[] good() {
     return good;
+  }
+
+  /** A weight for each good trial, above 0; 1 on average. */
+  double[] weights() {
+    return weights;
   }
 
   /** The other trials that have an influence, in order of number. */
@@ -43,15 +52,25 @@ final class Split {
     var kinds = new byte[history.size()];
     var counts = new int[WORST + 1];
     for (int trial = 0; trial < kinds.length; trial++) {
-      kinds[trial] = kind(history.status(trial), history.loss(trial, 0));
+      kinds[trial] = kind(history, trial);
       counts[kinds[trial]]++;
     }
-    int observed = counts[JUDGED] + counts[PARTIAL] + counts[WORST];
+    int usable = counts[JUDGED] + counts[PARTIAL] + counts[INFEASIBLE];
+    int observed = usable + counts[WORST];
     if (observed < settings.startup()) {
-      return new Split(new int[0], new int[0]);
+      return new Split(new int[0], new double[0], new int[0]);
     }
-    int usable = counts[JUDGED] + counts[PARTIAL];
-    int[] good = best(history, kinds, Math.min(usable, settings.good(observed)));
+    int wanted = Math.min(usable, settings.good(observed));
+    int[] good;
+    double[] weights;
+    if (history.objectives().size() == 1) {
+      good = best(history, kinds, wanted);
+      weights = byRank(good.length);
+    } else {
+      var fronts = new FrontSplit(history, kinds);
+      good = fronts.best(wanted);
+      weights = fronts.weights(good);
+    }
     for (int trial : good) {
       kinds[trial] = IGNORED;
     }
@@ -62,13 +81,21 @@ final class Split {
         others[next++] = trial;
       }
     }
-    return new Split(good, others);
+    return new Split(good, weights, others);
   }
 
-  private static byte kind(TrialStatus status, double loss) {
-    boolean number = !Double.isNaN(loss);
+  private static byte kind(History history, int trial) {
+    TrialStatus status = history.status(trial);
+    boolean number = true;
+    for (int i = 0; i < history.objectives().size(); i++) {
+      number &= !Double.isNaN(history.loss(trial, i));
+    }
+    double violation = number ? history.violation(trial) : 0;
+    if (violation > 0) {
+      return INFEASIBLE;
+    }
     return switch (status) {
-      case COMPLETED -> number ? JUDGED : WORST;
+      case COMPLETED -> number && violation == 0 ? JUDGED : WORST;
       case PRUNED -> number ? PARTIAL : WORST;
       case FAILED -> WORST;
       case PENDING -> number ? PARTIAL : SILENT;
@@ -76,12 +103,30 @@ final class Split {
     };
   }
 
+  /** Weights fall with the logarithm of the rank, as those of evolution strategies do. */
+  private static double[] byRank(int size) {
+    var weights = new double[size];
+    for (int rank = 0; rank < size; rank++) {
+      weights[rank] = StrictMath.log((size + 1.0) / (rank + 1));
+    }
+    return scaled(weights);
+  }
+
+  /** The same proportions, 1 on average. */
+  static double[] scaled(double[] weights) {
+    double scale = weights.length / Arrays.stream(weights).sum();
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] *= scale;
+    }
+    return weights;
+  }
+
   /** The best {@code count} trials, best first, by a heap whose root is the worst of them. */
   private static int[] best(History history, byte[] kinds, int count) {
     Comparator<Integer> order = (a, b) -> compare(history, kinds, a, b);
     var heap = new PriorityQueue<>(Math.max(1, count), order.reversed());
     for (int trial = 0; trial < kinds.length; trial++) {
-      if (kinds[trial] != JUDGED && kinds[trial] != PARTIAL) {
+      if (kinds[trial] < JUDGED || kinds[trial] == WORST) {
         continue;
       }
       if (heap.size() < count) {
@@ -96,10 +141,16 @@ final class Split {
     return Arrays.stream(best).mapToInt(Integer::intValue).toArray();
   }
 
-  private static int compare(History history, byte[] kinds, int a, int b) {
+  /** By the first objective, where there are several. */
+  static int compare(History history, byte[] kinds, int a, int b) {
     int byKind = Byte.compare(kinds[a], kinds[b]);
     if (byKind != 0) {
       return byKind;
+    }
+    int byViolation =
+        kinds[a] == INFEASIBLE ? Double.compare(history.violation(a), history.violation(b)) : 0;
+    if (byViolation != 0) {
+      return byViolation;
     }
     int byStep = kinds[a] == PARTIAL ? Long.compare(history.step(b), history.step(a)) : 0;
     if (byStep != 0) {

@@ -67,7 +67,7 @@ final class TpeSampler implements Sampler {
     if (finite) {
       tried.follow(history);
     }
-    Parzen good = good(split.good());
+    Parzen good = good(split);
     Parzen others = others(split.others(), history.size());
     Candidate best = null;
     for (int i = 0; i < settings.candidates(); i++) {
@@ -98,19 +98,13 @@ final class TpeSampler implements Sampler {
     return null;
   }
 
-  /** Weights fall with the logarithm of the rank, as those of evolution strategies do. */
-  private Parzen good(int[] trials) {
-    int size = trials.length;
-    var weights = new double[size];
-    for (int rank = 0; rank < size; rank++) {
-      weights[rank] = StrictMath.log((size + 1.0) / (rank + 1));
-    }
-    double scale = size / Arrays.stream(weights).sum();
-    for (int rank = 0; rank < size; rank++) {
-      weights[rank] *= scale;
-    }
+  private Parzen good(Split split) {
     return new Parzen(
-        columns, trials, weights, settings.priorWeight(), new Bandwidths(columns, true));
+        columns,
+        split.good(),
+        split.weights(),
+        settings.priorWeight(),
+        new Bandwidths(columns, true));
   }
 
   /** In long studies one of several older trials stands for all of these. */

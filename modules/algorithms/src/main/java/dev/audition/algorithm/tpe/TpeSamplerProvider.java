@@ -4,7 +4,6 @@ import dev.audition.sampler.Sampler;
 import dev.audition.sampler.SamplerProvider;
 import dev.audition.space.SearchSpace;
 import dev.audition.study.Objective;
-import dev.audition.study.SettingException;
 import dev.audition.study.Settings;
 import java.util.List;
 
@@ -32,13 +31,6 @@ public final class TpeSamplerProvider implements SamplerProvider {
   @Override
   public Sampler create(
       Settings settings, SearchSpace space, List<Objective> objectives, long seed) {
-    TpeSettings read = TpeSettings.of(settings);
-    if (objectives.size() > 1) {
-      throw new SettingException(
-          "",
-          "tpe searches for one objective, but there are %d; use qmc or random"
-              .formatted(objectives.size()));
-    }
-    return new TpeSampler(space, read);
+    return new TpeSampler(space, TpeSettings.of(settings));
   }
 }

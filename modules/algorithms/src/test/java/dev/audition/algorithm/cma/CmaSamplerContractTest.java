@@ -8,4 +8,9 @@ final class CmaSamplerContractTest extends SamplerContract {
   protected SamplerProvider provider() {
     return new CmaSamplerProvider();
   }
+
+  @Override
+  protected int spaces() {
+    return 10_000;
+  }
 }

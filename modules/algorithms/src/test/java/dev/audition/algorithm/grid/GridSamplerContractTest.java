@@ -13,4 +13,9 @@ final class GridSamplerContractTest extends SamplerContract {
   protected boolean exhausts() {
     return true;
   }
+
+  @Override
+  protected int spaces() {
+    return 200;
+  }
 }

@@ -8,4 +8,9 @@ final class QmcSamplerContractTest extends SamplerContract {
   protected SamplerProvider provider() {
     return new QmcSamplerProvider();
   }
+
+  @Override
+  protected int spaces() {
+    return 10_000;
+  }
 }

@@ -8,4 +8,9 @@ final class RandomSamplerContractTest extends SamplerContract {
   protected SamplerProvider provider() {
     return new RandomSamplerProvider();
   }
+
+  @Override
+  protected int spaces() {
+    return 10_000;
+  }
 }

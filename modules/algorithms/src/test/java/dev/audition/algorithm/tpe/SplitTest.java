@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.audition.space.Configuration;
 import dev.audition.space.SearchSpace;
 import dev.audition.study.Objective;
+import dev.audition.study.OutcomeConstraint;
 import dev.audition.study.Settings;
 import dev.audition.study.TrialStatus;
 import dev.audition.testkit.GrowingHistory;
@@ -71,5 +72,41 @@ final class SplitTest {
     assertThat(settings.good(100)).isEqualTo(10);
     assertThat(settings.good(101)).isEqualTo(11);
     assertThat(settings.good(10_000)).isEqualTo(25);
+  }
+
+  /** Of a front of five, the two of the largest volume together; then the next front. */
+  @Test
+  void severalObjectivesAreSplitByFrontAndVolume() {
+    var two =
+        new GrowingHistory(
+            history.space(), List.of(Objective.minimize("a"), Objective.maximize("b")));
+    double[][] losses = {{0, 10}, {1, 3}, {1.2, 2.95}, {4, 1}, {10, 0}, {9, 9}, {5, 5}};
+    for (double[] loss : losses) {
+      two.complete(two.start(Configuration.empty()), loss[0], -loss[1]);
+    }
+    two.complete(two.start(Configuration.empty()), 0, Double.NaN);
+    var settings = TpeSettings.of(new Settings(Map.of("startup-trials", 1L, "gamma", 0.7)));
+    assertThat(Split.of(two, settings).good()).as("ceil(0.7 sqrt(8))").containsExactly(1, 3);
+    var more = TpeSettings.of(new Settings(Map.of("startup-trials", 1L, "gamma", 2.0)));
+    assertThat(Split.of(two, more).good()).startsWith(1, 3).hasSize(6).endsWith(6);
+    assertThat(Split.of(two, more).weights()[0]).isGreaterThan(Split.of(two, more).weights()[5]);
+  }
+
+  /** Infeasible trials come after all others, the least infeasible first, but before failures. */
+  @Test
+  void trialsThatBreakAConstraintComeLast() {
+    var limited =
+        new GrowingHistory(
+            history.space(),
+            List.of(Objective.minimize("loss")),
+            List.of(OutcomeConstraint.atMost("latency", 1)));
+    double[][] trials = {{1, 3}, {2, 2}, {9, 0.5}, {3, Double.NaN}, {8, 1}};
+    for (double[] trial : trials) {
+      int number = limited.start(Configuration.empty());
+      limited.constrain(number, trial[1]).complete(number, trial[0]);
+    }
+    var settings = TpeSettings.of(new Settings(Map.of("startup-trials", 1L, "gamma", 100.0)));
+    assertThat(Split.of(limited, settings).good()).containsExactly(4, 2, 1, 0);
+    assertThat(Split.of(limited, settings).others()).containsExactly(3);
   }
 }

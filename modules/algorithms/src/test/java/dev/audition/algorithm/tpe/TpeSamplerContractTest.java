@@ -8,4 +8,9 @@ final class TpeSamplerContractTest extends SamplerContract {
   protected SamplerProvider provider() {
     return new TpeSamplerProvider();
   }
+
+  @Override
+  protected int spaces() {
+    return 10_000;
+  }
 }
