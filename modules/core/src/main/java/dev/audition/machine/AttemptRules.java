@@ -22,7 +22,7 @@ final class AttemptRules {
     this.plan = plan;
     this.gates = new GateTriggers(plan);
     this.reports = new ReportRules(plan, gates);
-    this.ends = new EndRules(plan.spec(), gates);
+    this.ends = new EndRules(plan, gates);
   }
 
   Optional<Refused> judge(Turn turn, OfAttempt command) {

@@ -1,5 +1,6 @@
 package dev.audition.machine;
 
+import dev.audition.pruner.Pruner;
 import dev.audition.study.AttemptEnd;
 import dev.audition.study.Curve;
 import dev.audition.study.Objective;
@@ -13,11 +14,13 @@ import java.util.Optional;
 
 /** Judges how attempts end. Once a trial was told to end, what it becomes is decided. */
 final class EndRules {
+  private final Plan plan;
   private final StudySpec spec;
   private final GateTriggers gates;
 
-  EndRules(StudySpec spec, GateTriggers gates) {
-    this.spec = spec;
+  EndRules(Plan plan, GateTriggers gates) {
+    this.plan = plan;
+    this.spec = plan.spec();
     this.gates = gates;
   }
 
@@ -54,13 +57,15 @@ final class EndRules {
   }
 
   /**
-   * A trial that was told to end becomes what was decided, unless it was done all the same. At a
-   * rung a final value says nothing: the attempt had used the budget it was given.
+   * A trial that was told to end becomes what was decided, unless it was done all the same. With a
+   * budget up to a rung a final value says nothing, whichever pruner judges by now: the attempt may
+   * just have used what it was given.
    */
   private StudyEvent told(Turn turn, Trial.Stopping trial, StudyCommand.EndAttempt command) {
     int number = trial.number();
     if (trial.target().pauses()
         && trial.target() != StopTarget.PAUSE_AT_RUNG
+        && mayBeDone(turn.state(), trial)
         && command.end() instanceof AttemptEnd.Finished finished
         && !finished.metrics().isEmpty()) {
       Optional<List<Double>> values = values(trial.facts().curve(), finished.metrics());
@@ -78,6 +83,18 @@ final class EndRules {
       case PRUNE -> new StudyEvent.TrialPruned(number, trial.reason());
       case CANCEL -> new StudyEvent.TrialCancelled(number, trial.reason());
     };
+  }
+
+  /** Whether the attempt could go on to the end: to the last rung there is, or without any. */
+  private boolean mayBeDone(StudyState state, Trial.Stopping trial) {
+    if (trial.until().isEmpty()) {
+      return true;
+    }
+    Pruner pruner = plan.pruner(state);
+    List<Long> rungs = pruner.ladder(trial.facts().bracket()).steps();
+    return pruner.promotes()
+        && !rungs.isEmpty()
+        && rungs.getLast() <= trial.until().getAsLong();
   }
 
   /** Behind a change of the pruner, a trial may be at none of its rungs; it just goes on. */

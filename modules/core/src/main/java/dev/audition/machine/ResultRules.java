@@ -20,7 +20,7 @@ final class ResultRules {
   ResultRules(Plan plan) {
     this.plan = plan;
     this.trials = new TrialRules(plan);
-    this.ends = new EndRules(plan.spec(), new GateTriggers(plan));
+    this.ends = new EndRules(plan, new GateTriggers(plan));
   }
 
   Optional<Refused> score(Turn turn, StudyCommand.ScoreTrial command) {

@@ -18,8 +18,13 @@ public sealed interface Trial {
   /** Its attempt runs, to the step {@code until} if there is one. */
   record Running(TrialFacts facts, OptionalLong until) implements Trial {}
 
-  /** Its attempt has been told to end; what it becomes is decided. */
-  record Stopping(TrialFacts facts, StopTarget target, String reason) implements Trial {}
+  /**
+   * Its attempt has been told to end; what it becomes is decided.
+   *
+   * @param until the step at which the attempt would have ended by itself; empty: at the end
+   */
+  record Stopping(TrialFacts facts, StopTarget target, String reason, OptionalLong until)
+      implements Trial {}
 
   /** It may go on later. */
   record Paused(TrialFacts facts, PauseCause cause, String reason) implements Trial {}
@@ -106,7 +111,7 @@ public sealed interface Trial {
       case Queued queued -> new Queued(known);
       case Starting starting -> new Starting(known);
       case Running running -> new Running(known, running.until());
-      case Stopping stopping -> new Stopping(known, stopping.target(), stopping.reason());
+      case Stopping stopping -> new Stopping(known, stopping.target(), stopping.reason(), stopping.until());
       case Paused paused -> new Paused(known, paused.cause(), paused.reason());
       case Completed completed -> new Completed(known, completed.values(), completed.outcomes());
       case Pruned pruned -> new Pruned(known, pruned.reason());

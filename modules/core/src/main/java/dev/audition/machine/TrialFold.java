@@ -10,6 +10,7 @@ import dev.audition.study.Report;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Follows the events of trials. */
 final class TrialFold {
@@ -94,7 +95,7 @@ final class TrialFold {
           before.with(
               facts.withPlace(
                   facts.place().holding(new Held(e.attempt(), e.metrics(), e.values()))));
-      case StudyEvent.TrialStopping e -> new Trial.Stopping(facts, e.target(), e.reason());
+      case StudyEvent.TrialStopping e -> new Trial.Stopping(facts, e.target(), e.reason(), until(before));
       case StudyEvent.TrialPaused e -> new Trial.Paused(facts, e.cause(), e.reason());
       case StudyEvent.TrialPromoted e -> new Trial.Queued(facts);
       case StudyEvent.TrialResumed e -> new Trial.Queued(facts);
@@ -117,6 +118,15 @@ final class TrialFold {
     var constraints = edit.study().terms().constraints();
     List<Double> outcomes = Outcomes.of(constraints, facts.curve(), event.metrics());
     return new Trial.Completed(trimmed(facts), event.values(), outcomes);
+  }
+
+  /** What its attempt was given stays known when it is told to end, also if told once more. */
+  private static OptionalLong until(Trial before) {
+    return switch (before) {
+      case Trial.Running running -> running.until();
+      case Trial.Stopping stopping -> stopping.until();
+      case Trial other -> OptionalLong.empty();
+    };
   }
 
   private static TrialFacts attempt(StateEdit edit, TrialFacts facts, String worker) {

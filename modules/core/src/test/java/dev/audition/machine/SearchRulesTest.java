@@ -9,6 +9,7 @@ import dev.audition.study.RuleSpec;
 import dev.audition.study.TrialStatus;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -171,5 +172,86 @@ final class SearchRulesTest {
     assertThat(study.kind(0)).isEqualTo(Trial.Kind.QUEUED);
     study.start(0);
     assertThat(((Trial.Running) study.trial(0)).until()).isEmpty();
+  }
+
+  /** Trial 0 has what it needs for the first rung of three, and is told to pause by somebody. */
+  private static Scenario pausedOnTheWay(StudyCommand pause) {
+    var study = Scenario.running(Scenario.PROMOTING, 2, Rules.rule("trials", 9));
+    study.propose(0.1).start(0);
+    study.report(0, 0, 0.75);
+    study.does(pause);
+    return study;
+  }
+
+  @Test
+  void whatAnAttemptHasAtARungIsNoResultWhenAPersonPausesIt() {
+    for (RuleSpec next : List.of(Scenario.PROMOTING, Scenario.NO_PRUNER, Scenario.STOPPING)) {
+      var study = pausedOnTheWay(new StudyCommand.PauseTrial(0, "ann"));
+      study.does(new StudyCommand.ChangePruner(next, "ann"));
+      study.report(0, 1, 0.5);
+      study.finish(0, 0.5);
+      assertThat(study.trial(0)).as("%s", next).isInstanceOf(Trial.Paused.class);
+      study.does(new StudyCommand.ResumeTrial(0, "ann"));
+      study.start(0);
+      study.report(0, 9, 0.25);
+      study.finish(0, 0.25);
+      assertThat(study.trial(0)).as("%s", next).isInstanceOf(Trial.Completed.class);
+    }
+  }
+
+  @Test
+  void whatAnAttemptHasAtARungIsNoResultWhenAGateIsInTheWay() {
+    for (RuleSpec next : List.of(Scenario.PROMOTING, Scenario.NO_PRUNER, Scenario.STOPPING)) {
+      var study = pausedOnTheWay(new StudyCommand.OpenGate(gate()));
+      study.does(new StudyCommand.ChangePruner(next, "ann"));
+      study.report(0, 1, 0.5);
+      study.finish(0, 0.5);
+      assertThat(study.trial(0)).as("%s", next).isInstanceOf(Trial.Paused.class);
+      assertThat(study.trial(0).facts().held()).as("%s", next).isEmpty();
+    }
+  }
+
+  private static Gate gate() {
+    return new Gate(
+        "go",
+        Optional.of(0),
+        "Go on?",
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        "",
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  @Test
+  void whatAnAttemptHasAtARungIsNoResultWhenItIsResumedOnTheWayOut() {
+    var study = pausedOnTheWay(new StudyCommand.PauseTrial(0, "ann"));
+    study.does(new StudyCommand.ResumeTrial(0, "ann"));
+    study.does(new StudyCommand.ChangePruner(Scenario.STOPPING, "ann"));
+    study.finish(0, 0.5);
+    assertThat(study.trial(0)).isNotInstanceOf(Trial.Completed.class);
+  }
+
+  @Test
+  void aPausedAttemptThatHadTheWholeBudgetIsDoneAllTheSame() {
+    var study = Scenario.running(Scenario.PROMOTING, 2, Rules.rule("trials", 9));
+    study.propose(0.1).start(0);
+    study.report(0, 1, 0.75);
+    study.end(0, new AttemptEnd.Stopped());
+    study.does(new StudyCommand.PauseTrial(0, "ann"));
+    study.does(new StudyCommand.ResumeTrial(0, "ann"));
+    study.start(0);
+    study.report(0, 3, 0.5);
+    study.end(0, new AttemptEnd.Stopped());
+    study.does(new StudyCommand.PauseTrial(0, "ann"));
+    study.does(new StudyCommand.ResumeTrial(0, "ann"));
+    study.start(0);
+    assertThat(((Trial.Running) study.trial(0)).until()).isEqualTo(OptionalLong.of(9));
+    study.does(new StudyCommand.PauseTrial(0, "ann"));
+    study.report(0, 9, 0.25);
+    study.finish(0, 0.25);
+    assertThat(study.trial(0)).isInstanceOf(Trial.Completed.class);
   }
 }

@@ -74,6 +74,9 @@ final class TrialCodec {
         case Trial.Stopping stopping -> {
           to.writeString(stopping.target().name());
           to.writeString(stopping.reason());
+          if (stopping.until().isPresent()) {
+            to.writeNumber(stopping.until().getAsLong());
+          }
         }
         case Trial.Paused paused -> {
           to.writeString(paused.cause().name());
@@ -184,13 +187,20 @@ final class TrialCodec {
           long until = from.nextLongValue(0);
           yield new Trial.Running(facts, ends ? OptionalLong.of(until) : OptionalLong.empty());
         }
-        case STOPPING -> new Trial.Stopping(facts, StopTarget.valueOf(text()), text());
+        case STOPPING -> new Trial.Stopping(facts, StopTarget.valueOf(text()), text(), last());
         case PAUSED -> new Trial.Paused(facts, PauseCause.valueOf(text()), text());
         case COMPLETED -> completed(facts);
         case PRUNED -> new Trial.Pruned(facts, text());
         case FAILED -> new Trial.Failed(facts, text());
         case CANCELLED -> new Trial.Cancelled(facts, text());
       };
+    }
+
+    /** A number that is only written if there is one. */
+    private OptionalLong last() throws IOException {
+      return from.nextToken() == JsonToken.END_ARRAY
+          ? OptionalLong.empty()
+          : OptionalLong.of(from.getLongValue());
     }
 
     /** Values, and behind them in an array of their own what constraints are about, if any. */
