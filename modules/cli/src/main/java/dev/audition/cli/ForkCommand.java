@@ -25,6 +25,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,6 +44,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  audition fork digits@1200 --name digits-2",
       "  audition fork digits@1200 --name wider --stop '{trials: 200}' --sampler random",
+      "  audition fork digits@1200 --name luck --seed 7",
       "  audition resume digits-2"
     })
 final class ForkCommand extends Subcommand {
@@ -71,6 +75,12 @@ final class ForkCommand extends Subcommand {
       description = "The pruner from there on, as in a sweep.")
   private Optional<String> pruner = Optional.empty();
 
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "The seed of what is proposed from there on; without it, it stays.")
+  private Optional<Long> seed = Optional.empty();
+
   @Mixin private StoreOption store = new StoreOption();
 
   /** What is taken over. */
@@ -98,10 +108,9 @@ final class ForkCommand extends Subcommand {
       try (Store open = Store.open(location)) {
         NewStudy.requireFree(open, name);
       }
-      NewStudy fork = fork(prefix, location, changes);
-      int copied =
-          new TrialFolders(location, surroundings())
-              .copyCheckpoints(prefix.created().name(), fork.state());
+      Sweep sweep = sweep(prefix, location);
+      NewStudy fork = fork(prefix, sweep, changes);
+      int copied = copyCheckpoints(prefix, sweep, fork.state());
       LogAppender.append(journal, fork.log(), 0, fork.entries());
       say(prefix, fork.state(), copied);
     }
@@ -137,8 +146,7 @@ final class ForkCommand extends Subcommand {
     }
   }
 
-  private NewStudy fork(Prefix prefix, StoreLocation location, List<StudyCommand> changes) {
-    var catalog = Catalog.installed();
+  private Sweep sweep(Prefix prefix, StoreLocation location) {
     StudyCreated created = prefix.created();
     if (created.document().startsWith("{\"java\"")) {
       throw Failure.usage(
@@ -146,17 +154,39 @@ final class ForkCommand extends Subcommand {
               .formatted(created.name()));
     }
     Path folder = SweepFolder.of(location, created.name(), surroundings().directory());
-    StudyCreated renamed = NewStudy.renamed(created, StudySetup.freshId(), name);
-    Sweep sweep = SweepReader.fromDocument(renamed.document(), folder, catalog);
-    var fork = new NewStudy(new StudyMachine(sweep.study(), catalog));
+    StudyCreated renamed = NewStudy.renamed(created, created.id(), name);
+    return SweepReader.fromDocument(renamed.document(), folder, Catalog.installed());
+  }
+
+  private NewStudy fork(Prefix prefix, Sweep sweep, List<StudyCommand> changes) {
+    StudyCreated renamed = NewStudy.renamed(prefix.created(), StudySetup.freshId(), name);
+    var fork = new NewStudy(new StudyMachine(sweep.study(), Catalog.installed()));
     fork.follow(new Entry(prefix.entries().get(0).at(), renamed));
     prefix.entries().subList(1, prefix.entries().size()).forEach(fork::follow);
     requireOpen(prefix, fork.state());
-    var forked = new StudyEvent.StudyForked(prefix.study().id(), prefix.entries().size());
+    var forked =
+        new StudyEvent.StudyForked(
+            prefix.study().id(),
+            prefix.entries().size(),
+            seed.map(OptionalLong::of).orElse(OptionalLong.empty()));
     fork.follow(new Entry(fork.state().at(), forked));
     settle(fork);
     changes.forEach(change -> fork.does(Instant.now(), change));
     return fork;
+  }
+
+  /** How many trials have a checkpoint to go on from. */
+  private int copyCheckpoints(Prefix prefix, Sweep sweep, StudyState fork) {
+    var folders = new TrialFolders(store.location(surroundings()), surroundings());
+    Set<Integer> copied = new TreeSet<>(folders.copyCheckpoints(prefix.created().name(), fork));
+    try (var stored = new StoredCheckpoints(Runners.store(sweep), this::warn)) {
+      copied.addAll(stored.copy(prefix.created().id(), fork));
+    }
+    return copied.size();
+  }
+
+  private void warn(String warning) {
+    surroundings().err().println("warning: " + SafeText.line(warning, 400));
   }
 
   private static void requireOpen(Prefix prefix, StudyState state) {

@@ -82,6 +82,19 @@ final class Runners {
     return new ObjectiveLoader(classPath).load(java.className());
   }
 
+  /**
+   * The store of a sweep's checkpoints, which the caller closes; empty: they are on one machine.
+   *
+   * @throws Failure if nothing knows its address
+   */
+  static Optional<CheckpointStore> store(Sweep sweep) {
+    try {
+      return sweep.limits().checkpoints().store().map(store -> open(sweep, store));
+    } catch (IllegalArgumentException invalid) {
+      throw Failure.usage("trial.checkpoints: " + invalid.getMessage());
+    }
+  }
+
   private String metric() {
     return sweep.study().objectives().get(0).metric();
   }
@@ -92,10 +105,10 @@ final class Runners {
     var kept =
         Checkpointing.local(
             settings.best() ? retention.withBest(sweep.study().objectives().get(0)) : retention);
-    return settings.store().map(this::open).map(kept::withStore).orElse(kept);
+    return settings.store().map(s -> open(sweep, s)).map(kept::withStore).orElse(kept);
   }
 
-  private CheckpointStore open(CheckpointSettings.Store store) {
+  private static CheckpointStore open(Sweep sweep, CheckpointSettings.Store store) {
     String address =
         store.isRemote() ? store.address() : sweep.directory().resolve(store.address()).toString();
     return CheckpointStore.open(

@@ -80,9 +80,9 @@ final class ShowCommand extends StoredStudyCommand {
         "search",
         "sampler %s, pruner %s, seed %d"
             .formatted(
-                SweepPlan.rule(created.rules().sampler()),
-                SweepPlan.rule(created.rules().pruner()),
-                created.seed()));
+                SweepPlan.rule(state.controls().rules().sampler()),
+                SweepPlan.rule(state.controls().rules().pruner()),
+                seed(state)));
     lines.put("stop", SweepPlan.rule(state.controls().stop()));
     var planned = StudyFacts.planned(state, Catalog.installed());
     lines.put(
@@ -141,6 +141,11 @@ final class ShowCommand extends StoredStudyCommand {
             .collect(Collectors.joining("; "));
   }
 
+  /** That of what is proposed next. */
+  private static long seed(StudyState state) {
+    return state.controls().tuning().seed().orElse(state.created().orElseThrow().seed());
+  }
+
   private static Map<String, Object> fields(StudyInfo found, StudyState state) {
     StudyCreated created = state.created().orElseThrow();
     var fields = new LinkedHashMap<String, Object>();
@@ -149,7 +154,7 @@ final class ShowCommand extends StoredStudyCommand {
     fields.put("phase", StudyFacts.phase(state));
     fields.put("reason", StudyFacts.why(state));
     fields.put("offset", state.offset());
-    fields.put("seed", created.seed());
+    fields.put("seed", seed(state));
     fields.put("parallel", state.controls().parallel());
     fields.put("trials", StudyFacts.counts(state));
     StudyFacts.planned(state, Catalog.installed()).ifPresent(n -> fields.put("planned", n));

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** The folders of a store's studies. */
@@ -37,14 +39,14 @@ final class TrialFolders {
    * study writes over the files of those that it does not keep.
    *
    * @param state the study that is to have them
-   * @return how many trials have theirs; less than have one in the log if some are gone
+   * @return the trials that have theirs; less than have one in the log if some are gone
    */
-  int copyCheckpoints(String from, StudyState state) {
-    int copied = 0;
+  List<Integer> copyCheckpoints(String from, StudyState state) {
+    var copied = new ArrayList<Integer>();
     try {
-      for (Trial trial : state.trials()) {
-        if (!trial.kind().over() && trial.facts().checkpoint().isPresent()) {
-          copied += copy(from, state.name(), trial, trial.facts().checkpoint().get()) ? 1 : 0;
+      for (Trial trial : StoredCheckpoints.waiting(state)) {
+        if (copy(from, state.name(), trial, trial.facts().checkpoint().orElseThrow())) {
+          copied.add(trial.number());
         }
       }
       copyFile(study(from).resolve("sweep-folder"), study(state.name()).resolve("sweep-folder"));

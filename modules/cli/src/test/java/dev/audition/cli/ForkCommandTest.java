@@ -3,6 +3,7 @@ package dev.audition.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.audition.cli.Cli.Outcome;
+import dev.audition.runner.CheckpointFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,24 +77,27 @@ class ForkCommandTest {
     assertThat(cli.said("verify", "more")).contains("every proposal");
   }
 
-  @Test
-  void whatWasLiveGoesOnFromACopyOfItsCheckpoint() throws Exception {
-    cli.write(
-        "sweep.yaml",
-        SWEEP
-            .replace("trials: 6", "trials: 1")
-            .replaceAll(
-                "shell: .*",
-                """
-                shell: >-
-                    if [ -n "\\$AUDITION_RESUME_FROM" ]; then
-                    cat "\\$AUDITION_RESUME_FROM/x" > seen;
-                    echo '[audition] {"step": 2, "metrics": {"loss": 0.5}}'; exit 0; fi;
-                    cd "\\$AUDITION_CHECKPOINT_DIR"; mkdir tmp-a; echo kept > tmp-a/x;
-                    mv tmp-a step-000001;
-                    echo '[audition] {"step": 1, "metrics": {"loss": 1}}'; sleep 60
-                  grace: 2s\
-                """));
+  private static String saving(String more) {
+    return SWEEP
+        .replace("trials: 6", "trials: 1")
+        .replaceAll(
+            "shell: .*",
+            """
+            shell: >-
+                if [ -n "\\$AUDITION_RESUME_FROM" ]; then
+                cat "\\$AUDITION_RESUME_FROM/x" > seen; echo "\\$AUDITION_SEED" >> seeds;
+                echo '[audition] {"step": 2, "metrics": {"loss": 0.5}}'; exit 0; fi;
+                echo "\\$AUDITION_SEED" > seeds;
+                cd "\\$AUDITION_CHECKPOINT_DIR"; mkdir tmp-a; echo kept > tmp-a/x;
+                mv tmp-a step-000001;
+                echo '[audition] {"step": 1, "metrics": {"loss": 1}}'; sleep 60
+              grace: 2s\
+            """
+                + more);
+  }
+
+  /** Pauses a study behind its first checkpoint; the offset at which the log has that. */
+  private long pausedBehindItsCheckpoint() throws Exception {
     CompletableFuture<Outcome> running =
         CompletableFuture.supplyAsync(() -> cli.run("run", "--grace", "300ms"));
     while (!running.isDone() && !hasCheckpoint()) {
@@ -101,7 +105,13 @@ class ForkCommandTest {
     }
     cli.said("pause");
     assertThat(running.get().code()).as(running.get().err()).isEqualTo(10);
-    long offset = offsetOf("CheckpointSaved", 0);
+    return offsetOf("CheckpointSaved", 0);
+  }
+
+  @Test
+  void whatWasLiveGoesOnFromACopyOfItsCheckpoint() throws Exception {
+    cli.write("sweep.yaml", saving(""));
+    long offset = pausedBehindItsCheckpoint();
 
     String fork = cli.said("fork", "square@" + offset, "--name", "later");
 
@@ -111,6 +121,44 @@ class ForkCommandTest {
     assertThat(cli.said("log", "later", "--type", "AttemptStarted"))
         .contains("resumeFrom={\"step\":1");
     assertThat(cli.said("show", "square")).contains("paused");
+  }
+
+  @Test
+  void checkpointsInASharedStoreStayWhenTheOtherStudyIsGone() throws Exception {
+    cli.write("sweep.yaml", saving("\n  checkpoints: {store: shared}"));
+    long offset = pausedBehindItsCheckpoint();
+
+    cli.said("fork", "square@" + offset, "--name", "later", "--seed", "7");
+    cli.said("fork", "later@" + offset, "--name", "latest");
+
+    CheckpointFolder.delete(folder.resolve("shared").resolve(id("square")));
+    CheckpointFolder.delete(folder.resolve(".audition/studies/square/trials"));
+    for (String fork : List.of("later", "latest")) {
+      Files.deleteIfExists(folder.resolve("seen"));
+      cli.said("resume", fork);
+      assertThat(folder.resolve("seen")).hasContent("kept");
+    }
+    // A trial keeps its seed, whichever the fork's later ones have.
+    assertThat(Files.readAllLines(folder.resolve("seeds")).stream().distinct()).hasSize(1);
+  }
+
+  private String id(String study) {
+    return cli.said("show", study, "--json").replaceAll("(?s).*\"id\" ?: ?\"(\\w+)\".*", "$1");
+  }
+
+  @Test
+  void aForkWithAnotherSeedGoesOnInItsOwnWay() {
+    cli.said("run");
+    long offset = offsetOf("TrialCompleted", 2);
+    cli.said("fork", "square@" + offset, "--name", "luck", "--seed", "7");
+    cli.said("resume", "luck");
+    assertThat(parameters("luck")).hasSize(6);
+    assertThat(parameters("luck").subList(0, 3)).isEqualTo(parameters("square").subList(0, 3));
+    assertThat(parameters("luck").subList(3, 6))
+        .doesNotContainAnyElementsOf(parameters("square").subList(3, 6));
+    assertThat(cli.said("verify", "luck")).contains("every proposal");
+    assertThat(cli.said("show", "luck")).contains("seed 7");
+    assertThat(cli.said("log", "luck", "--type", "StudyForked")).contains("seed=7");
   }
 
   private boolean hasCheckpoint() {

@@ -37,7 +37,7 @@ final class ControlRules {
             spec.objectives(),
             spec.parallel(),
             spec.rules(),
-            plan.makePruner(spec.rules().pruner()).usesSteps(),
+            plan.makePruner(spec.rules().pruner(), turn.state()).usesSteps(),
             spec.document(),
             spec.terms()));
     return HOLDS;

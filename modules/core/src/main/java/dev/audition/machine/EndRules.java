@@ -92,9 +92,7 @@ final class EndRules {
     }
     Pruner pruner = plan.pruner(state);
     List<Long> rungs = pruner.ladder(trial.facts().bracket()).steps();
-    return pruner.promotes()
-        && !rungs.isEmpty()
-        && rungs.getLast() <= trial.until().getAsLong();
+    return pruner.promotes() && !rungs.isEmpty() && rungs.getLast() <= trial.until().getAsLong();
   }
 
   /** Behind a change of the pruner, a trial may be at none of its rungs; it just goes on. */

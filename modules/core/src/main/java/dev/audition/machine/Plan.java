@@ -22,14 +22,14 @@ final class Plan {
 
   private record Made(RuleSpec description, StopRule rule) {}
 
-  private record MadePruner(RuleSpec description, Pruner rule) {}
+  private record MadePruner(RuleSpec description, long seed, Pruner rule) {}
 
   private record Edited(Map<String, Domain> domains, SearchSpace space) {}
 
   Plan(StudySpec spec, Catalog catalog) {
     this.spec = spec;
     this.catalog = catalog;
-    this.pruner = new MadePruner(spec.rules().pruner(), makePruner(spec.rules().pruner()));
+    this.pruner = makePruner(spec.rules().pruner(), spec.seed());
     this.space = new Edited(Map.of(), spec.space());
     if (!orderly(spec.rules().pruner())) {
       throw new IllegalArgumentException(disorderly(spec.rules().pruner()));
@@ -47,8 +47,16 @@ final class Plan {
   }
 
   /** Makes a pruner, to see whether it is one. */
-  Pruner makePruner(RuleSpec description) {
-    return catalog.pruner(description, spec.seed());
+  Pruner makePruner(RuleSpec description, StudyState state) {
+    return makePruner(description, seed(state)).rule();
+  }
+
+  private MadePruner makePruner(RuleSpec description, long seed) {
+    return new MadePruner(description, seed, catalog.pruner(description, seed));
+  }
+
+  private long seed(StudyState state) {
+    return state.controls().tuning().seed().orElse(spec.seed());
   }
 
   /**
@@ -67,8 +75,8 @@ final class Plan {
   Pruner pruner(StudyState state) {
     RuleSpec wanted = state.controls().rules().pruner();
     MadePruner latest = pruner;
-    if (!latest.description().equals(wanted)) {
-      latest = new MadePruner(wanted, makePruner(wanted));
+    if (latest.seed() != seed(state) || !latest.description().equals(wanted)) {
+      latest = makePruner(wanted, seed(state));
       pruner = latest;
     }
     return latest.rule();

@@ -1,6 +1,7 @@
 package dev.audition.machine;
 
 import dev.audition.catalog.Catalog;
+import dev.audition.machine.StudyState.Controls;
 import dev.audition.random.RandomStream;
 import dev.audition.sampler.Sampler;
 import dev.audition.space.Configuration;
@@ -8,10 +9,11 @@ import dev.audition.study.History;
 import dev.audition.study.RuleSpec;
 import dev.audition.study.StudySpec;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The sampler of a study, and the history it looks at, as of an offset of its log: a change of the
- * sampler or the space counts for every proposal made after it. One thread at a time.
+ * sampler, the space or the seed counts for every proposal made after it. One thread at a time.
  */
 public final class SearchFold {
   private final StudySpec spec;
@@ -19,13 +21,15 @@ public final class SearchFold {
   private final HistoryFold history;
   private LaggedHistory lagged;
   private RuleSpec rule;
+  private long seed;
   private Sampler sampler;
 
-  private SearchFold(StudySpec spec, Catalog catalog, HistoryFold history, RuleSpec rule) {
+  private SearchFold(StudySpec spec, Catalog catalog, HistoryFold history, Optional<Controls> now) {
     this.spec = spec;
     this.catalog = catalog;
     this.history = history;
-    this.rule = rule;
+    this.rule = now.map(c -> c.rules().sampler()).orElse(spec.rules().sampler());
+    this.seed = now.map(c -> c.tuning().seed()).orElse(OptionalLong.empty()).orElse(spec.seed());
     this.lagged = new LaggedHistory(history, spec.parallel());
     this.sampler = made();
   }
@@ -40,20 +44,21 @@ public final class SearchFold {
         spec,
         catalog,
         new HistoryFold(spec.space(), spec.objectives(), spec.terms().constraints()),
-        spec.rules().sampler());
+        Optional.empty());
   }
 
   /** As of a state, without the entries that led to it. */
   public static SearchFold of(StudySpec spec, Catalog catalog, StudyState state) {
-    RuleSpec rule =
-        state.created().isEmpty() ? spec.rules().sampler() : state.controls().rules().sampler();
     return new SearchFold(
-        spec, catalog, HistoryFold.of(spec.space(), spec.objectives(), state), rule);
+        spec,
+        catalog,
+        HistoryFold.of(spec.space(), spec.objectives(), state),
+        state.created().map(created -> state.controls()));
   }
 
   private Sampler made() {
     lagged = new LaggedHistory(history, spec.parallel());
-    return catalog.sampler(rule, history.space(), spec.objectives(), spec.seed());
+    return catalog.sampler(rule, history.space(), spec.objectives(), seed);
   }
 
   /** Takes in the next entry of the log. A sampler is made anew where its past has changed. */
@@ -62,6 +67,10 @@ public final class SearchFold {
     switch (entry.event()) {
       case StudyEvent.SamplerChanged e -> {
         rule = e.sampler();
+        sampler = made();
+      }
+      case StudyEvent.StudyForked e -> {
+        seed = e.seed().orElse(seed);
         sampler = made();
       }
       case StudyEvent.SpaceChanged e -> sampler = made();
@@ -83,6 +92,6 @@ public final class SearchFold {
    */
   public Optional<Configuration> propose(int trial, String purpose) {
     History seen = spec.terms().strict() ? lagged.advanced() : history;
-    return sampler.propose(seen, RandomStream.of(spec.seed(), trial, purpose));
+    return sampler.propose(seen, RandomStream.of(seed, trial, purpose));
   }
 }

@@ -102,7 +102,7 @@ final class SearchRules {
 
   Optional<Refused> pruner(Turn turn, StudyCommand.ChangePruner command) {
     return begun(turn)
-        .or(() -> made(() -> plan.makePruner(command.pruner())))
+        .or(() -> made(() -> plan.makePruner(command.pruner(), turn.state())))
         .or(
             () -> {
               if (!plan.orderly(command.pruner())) {
@@ -118,7 +118,7 @@ final class SearchRules {
 
   /** Attempts that end by themselves at a rung of the old pruner end now, and go on later. */
   private void change(Turn turn, StudyCommand.ChangePruner command) {
-    Pruner pruner = plan.makePruner(command.pruner());
+    Pruner pruner = plan.makePruner(command.pruner(), turn.state());
     boolean promoted = plan.pruner(turn.state()).promotes();
     var brackets = new ArrayList<Integer>();
     int most = 0;

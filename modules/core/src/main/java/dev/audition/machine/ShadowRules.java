@@ -41,7 +41,7 @@ final class ShadowRules {
     }
     try {
       switch (command.kind()) {
-        case PRUNER -> plan.makePruner(command.rule());
+        case PRUNER -> plan.makePruner(command.rule(), turn.state());
         case STOP -> plan.make(command.rule());
       }
     } catch (IllegalArgumentException e) {

@@ -125,8 +125,11 @@ public sealed interface StudyEvent {
   /**
    * The entries before this one are copied from another study's log, up to its offset {@code
    * fromOffset}.
+   *
+   * @param seed of all chance from here on; empty: as it was
    */
-  record StudyForked(String fromStudyId, long fromOffset) implements StudyEvent {}
+  record StudyForked(String fromStudyId, long fromOffset, OptionalLong seed)
+      implements StudyEvent {}
 
   /**
    * An attempt that was not the trial's current one any more has delivered a result, which is kept.

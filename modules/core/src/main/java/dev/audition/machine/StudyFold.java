@@ -78,7 +78,7 @@ final class StudyFold {
       case StudyEvent.ShadowAdded e ->
           shadows(edit, e.name(), Optional.of(new Shadow(e.rule(), e.kind(), edit.offset)));
       case StudyEvent.ShadowRemoved e -> shadows(edit, e.name(), Optional.empty());
-      case StudyEvent.StudyForked e -> {}
+      case StudyEvent.StudyForked e -> e.seed().ifPresent(seed -> reseed(edit, seed));
       case StudyEvent.Undone e -> {}
       case StudyEvent.OrphanKept e -> keep(edit, e);
       case StudyEvent.OrphanAdopted e -> adopt(edit, e);
@@ -108,6 +108,12 @@ final class StudyFold {
     }
     shadow.ifPresentOrElse(s -> shadows.put(name, s), () -> shadows.remove(name));
     edit.controls = edit.controls.withTuning(tuning.shadowed(shadows));
+  }
+
+  private static void reseed(StateEdit edit, long seed) {
+    edit.controls =
+        edit.controls.withTuning(
+            edit.controls.tuning().seeded(edit.trials.size(), seed, edit.offset));
   }
 
   private static void keep(StateEdit edit, StudyEvent.OrphanKept event) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -113,38 +114,68 @@ public record StudyState(
    *
    * @param ranksSteps whether losses are ranked at every step
    * @param domains of the parameters whose domain was changed, by name
-   * @param since offset of the latest change of sampler or space; no proposal from before counts
+   * @param since offset of the latest change of sampler, space or seed; no proposal from before
+   *     counts
    * @param shadows rules that vote without acting, by name
    * @param imported how many trials are from other studies
+   * @param seeds that follow the study's first one, by number of the first trial that has them
    */
   public record Tuning(
       boolean ranksSteps,
       SortedMap<String, Domain> domains,
       long since,
       SortedMap<String, Shadow> shadows,
-      int imported) {
+      int imported,
+      SortedMap<Integer, Long> seeds) {
     static final Tuning NONE =
-        new Tuning(false, Collections.emptySortedMap(), 0, Collections.emptySortedMap(), 0);
+        new Tuning(
+            false,
+            Collections.emptySortedMap(),
+            0,
+            Collections.emptySortedMap(),
+            0,
+            Collections.emptySortedMap());
 
     public Tuning {
       domains = Collections.unmodifiableSortedMap(new TreeMap<>(domains));
       shadows = Collections.unmodifiableSortedMap(new TreeMap<>(shadows));
+      seeds = Collections.unmodifiableSortedMap(new TreeMap<>(seeds));
+    }
+
+    /** The seed of what is proposed next; empty: the study's first one. */
+    public OptionalLong seed() {
+      return last(seeds);
+    }
+
+    /** The seed of a trial; empty: the study's first one. */
+    public OptionalLong seed(int trial) {
+      return last(seeds.headMap(trial + 1));
+    }
+
+    private static OptionalLong last(SortedMap<Integer, Long> of) {
+      return of.values().stream().mapToLong(Long::longValue).reduce((before, last) -> last);
+    }
+
+    Tuning seeded(int trial, long seed, long at) {
+      var more = new TreeMap<>(seeds);
+      more.put(trial, seed);
+      return new Tuning(ranksSteps, domains, at, shadows, imported, more);
     }
 
     Tuning ranking(boolean changed) {
-      return new Tuning(changed, domains, since, shadows, imported);
+      return new Tuning(changed, domains, since, shadows, imported, seeds);
     }
 
     Tuning searching(SortedMap<String, Domain> changed, long at) {
-      return new Tuning(ranksSteps, changed, at, shadows, imported);
+      return new Tuning(ranksSteps, changed, at, shadows, imported, seeds);
     }
 
     Tuning shadowed(SortedMap<String, Shadow> changed) {
-      return new Tuning(ranksSteps, domains, since, changed, imported);
+      return new Tuning(ranksSteps, domains, since, changed, imported, seeds);
     }
 
     Tuning importing() {
-      return new Tuning(ranksSteps, domains, since, shadows, imported + 1);
+      return new Tuning(ranksSteps, domains, since, shadows, imported + 1, seeds);
     }
   }
 

@@ -111,7 +111,8 @@ public sealed interface Trial {
       case Queued queued -> new Queued(known);
       case Starting starting -> new Starting(known);
       case Running running -> new Running(known, running.until());
-      case Stopping stopping -> new Stopping(known, stopping.target(), stopping.reason(), stopping.until());
+      case Stopping stopping ->
+          new Stopping(known, stopping.target(), stopping.reason(), stopping.until());
       case Paused paused -> new Paused(known, paused.cause(), paused.reason());
       case Completed completed -> new Completed(known, completed.values(), completed.outcomes());
       case Pruned pruned -> new Pruned(known, pruned.reason());

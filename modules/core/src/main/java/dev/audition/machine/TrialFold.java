@@ -95,7 +95,8 @@ final class TrialFold {
           before.with(
               facts.withPlace(
                   facts.place().holding(new Held(e.attempt(), e.metrics(), e.values()))));
-      case StudyEvent.TrialStopping e -> new Trial.Stopping(facts, e.target(), e.reason(), until(before));
+      case StudyEvent.TrialStopping e ->
+          new Trial.Stopping(facts, e.target(), e.reason(), until(before));
       case StudyEvent.TrialPaused e -> new Trial.Paused(facts, e.cause(), e.reason());
       case StudyEvent.TrialPromoted e -> new Trial.Queued(facts);
       case StudyEvent.TrialResumed e -> new Trial.Queued(facts);

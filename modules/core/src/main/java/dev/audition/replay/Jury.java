@@ -36,7 +36,7 @@ final class Jury {
     StudyCreated study = state.created().orElseThrow();
     this.state = state;
     this.rule = state.controls().rules().pruner();
-    this.pruner = catalog.pruner(rule, study.seed());
+    this.pruner = catalog.pruner(rule, state.controls().tuning().seed().orElse(study.seed()));
     this.objective = study.objectives().get(0);
   }
 

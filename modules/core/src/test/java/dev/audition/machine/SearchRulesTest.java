@@ -254,4 +254,19 @@ final class SearchRulesTest {
     study.finish(0, 0.25);
     assertThat(study.trial(0)).isInstanceOf(Trial.Completed.class);
   }
+
+  @Test
+  void aForksSeedIsThatOfTheTrialsBehindIt() {
+    var study = Scenario.running(2).propose(0.1).propose(0.2);
+    var forked = new StudyEvent.StudyForked("other", 4, OptionalLong.of(9));
+    StudyState state = StudyMachine.evolve(study.state(), new Entry(study.now(), forked));
+    var tuning = state.controls().tuning();
+    assertThat(tuning.seed()).hasValue(9);
+    assertThat(tuning.seed(1)).isEmpty();
+    assertThat(tuning.seed(2)).hasValue(9);
+    assertThat(tuning.since()).isEqualTo(state.offset());
+    var same = new StudyEvent.StudyForked("other", 4, OptionalLong.empty());
+    StudyState next = StudyMachine.evolve(state, new Entry(study.now(), same));
+    assertThat(next.controls().tuning()).isEqualTo(tuning);
+  }
 }

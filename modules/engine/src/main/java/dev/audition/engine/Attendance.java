@@ -58,7 +58,11 @@ final class Attendance {
     var facts = state.trials().get(launch.trial()).facts();
     var assignment =
         new TrialActor.Assignment(
-            launch.trial(), launch.attempt(), facts.configuration(), facts.checkpoint());
+            launch.trial(),
+            launch.attempt(),
+            facts.configuration(),
+            facts.checkpoint(),
+            state.controls().tuning().seed(launch.trial()).orElse(setup.spec().seed()));
     ActorRef<TrialActor.Message> actor =
         context.spawnAnonymous(new TrialActor(setup, context.getSelf(), assignment));
     present.put(launch.trial(), new Present(launch.attempt(), actor));

@@ -69,9 +69,17 @@ final class TrialActor extends ExtensibleBehavior<TrialActor.Message> {
     OVERDUE
   }
 
-  /** Which attempt of which trial, and where it goes on from. */
+  /**
+   * Which attempt of which trial, and where it goes on from.
+   *
+   * @param seed the study's, for this trial
+   */
   record Assignment(
-      int trial, int attempt, Configuration configuration, Optional<Checkpoint> resumeFrom) {}
+      int trial,
+      int attempt,
+      Configuration configuration,
+      Optional<Checkpoint> resumeFrom,
+      long seed) {}
 
   TrialActor(
       StudySetup setup, ActorRef<StudySupervisor.Message> supervisor, Assignment assignment) {
@@ -137,7 +145,7 @@ final class TrialActor extends ExtensibleBehavior<TrialActor.Message> {
         trial,
         assignment.attempt(),
         assignment.configuration(),
-        RandomStream.of(setup.spec().seed(), trial, "trial").nextLong(),
+        RandomStream.of(assignment.seed(), trial, "trial").nextLong(),
         until,
         assignment.resumeFrom(),
         setup.directory(trial),

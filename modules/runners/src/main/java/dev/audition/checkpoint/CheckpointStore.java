@@ -51,6 +51,11 @@ public final class CheckpointStore implements AutoCloseable {
     return FOLDER.matcher(location).matches();
   }
 
+  /** Whether a location is that of a trial's own checkpoint in a store such as this one. */
+  public static boolean stores(String location, TrialKey trial) {
+    return name(location).filter(name -> name.startsWith(trial.prefix())).isPresent();
+  }
+
   /**
    * Stores a folder's content; durable and complete when this returns.
    *

@@ -91,7 +91,10 @@ public final class TrialCheckpoints {
     return found;
   }
 
-  /** The one that the log names, then older ones, newest first; of one step the nearest first. */
+  /**
+   * The one that the log names, then older ones, newest first; of one step the nearest first. In a
+   * fork the log names one of another study, of which there is a copy, which comes first.
+   */
   private List<Checkpoint> candidates(Checkpoint newest) {
     var older = new ArrayList<Checkpoint>();
     try {
@@ -102,10 +105,19 @@ public final class TrialCheckpoints {
     } catch (IOException unreachable) {
       warnings.accept("older checkpoints cannot be listed: " + unreachable.getMessage());
     }
+    String named = newest.location();
+    boolean forked = CheckpointStore.stores(named) && !CheckpointStore.stores(named, key());
+    var copies = new ArrayList<Checkpoint>(older);
+    copies.removeIf(each -> !forked || each.step() != newest.step() || !own(each));
     older.removeIf(checkpoint -> checkpoint.step() >= newest.step());
     older.sort(Comparator.comparingLong(Checkpoint::step).reversed());
     older.addFirst(newest);
+    older.addAll(0, copies);
     return older;
+  }
+
+  private boolean own(Checkpoint stored) {
+    return CheckpointStore.stores(stored.location(), key());
   }
 
   /** Has a checkpoint in the trial's folder, verified. */

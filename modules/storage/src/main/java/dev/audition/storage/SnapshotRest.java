@@ -78,6 +78,14 @@ record SnapshotRest(
     }
     to.writeEndObject();
     out.whole("imported", tuning.imported());
+    if (!tuning.seeds().isEmpty()) {
+      to.writeArrayFieldStart("seeds");
+      for (Map.Entry<Integer, Long> seed : tuning.seeds().entrySet()) {
+        to.writeNumber(seed.getKey());
+        to.writeNumber(seed.getValue());
+      }
+      to.writeEndArray();
+    }
   }
 
   private static void write(EventOutput out, Orphan orphan) throws IOException {
@@ -134,8 +142,21 @@ record SnapshotRest(
             DomainCodec.read(in, "domains"),
             in.whole("changed"),
             shadows(in),
-            in.small("imported")),
+            in.small("imported"),
+            seeds(in)),
         in.list("orphans", at -> in.object(at, SnapshotRest::orphan)));
+  }
+
+  /** Pairs of the first trial's number and the seed, if there are any. */
+  private static SortedMap<Integer, Long> seeds(EventInput in) throws IOException {
+    var seeds = new TreeMap<Integer, Long>();
+    if (in.has("seeds")) {
+      List<Long> pairs = in.list("seeds", JsonParser::getLongValue);
+      for (int i = 0; i + 1 < pairs.size(); i += 2) {
+        seeds.put(Math.toIntExact(pairs.get(i)), pairs.get(i + 1));
+      }
+    }
+    return seeds;
   }
 
   private static SortedMap<String, Shadow> shadows(EventInput in) throws IOException {

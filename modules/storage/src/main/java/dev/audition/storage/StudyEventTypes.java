@@ -32,6 +32,8 @@ import dev.audition.study.StudyRules;
 import dev.audition.study.ValueRule;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** How the events of a study are written. */
 final class StudyEventTypes {
@@ -164,8 +166,10 @@ final class StudyEventTypes {
               (out, e) -> {
                 out.text("fromStudyId", e.fromStudyId());
                 out.whole("fromOffset", e.fromOffset());
+                Optional<Long> seed = e.seed().stream().boxed().findFirst();
+                out.optional("seed", seed, out.generator()::writeNumber);
               },
-              in -> new StudyForked(in.text("fromStudyId"), in.whole("fromOffset"))),
+              in -> new StudyForked(in.text("fromStudyId"), in.whole("fromOffset"), seed(in))),
           of(
               OrphanKept.class,
               "OrphanKept",
@@ -231,6 +235,13 @@ final class StudyEventTypes {
                 GateCodec.write(out, e.answer());
               },
               in -> new GateAnswered(in.text("gate"), in.object("answer", GateCodec::readAnswer))));
+
+  /** Earlier versions wrote none. */
+  private static OptionalLong seed(EventInput in) throws IOException {
+    Optional<Long> seed =
+        in.has("seed") ? in.optional("seed", JsonParser::getLongValue) : Optional.empty();
+    return seed.map(OptionalLong::of).orElse(OptionalLong.empty());
+  }
 
   static void write(EventOutput out, StudyCreated e) throws IOException {
     out.text("id", e.id());

@@ -167,7 +167,9 @@ final class RandomLog {
       case 7, 8 -> change();
       case 9 -> shadow();
       case 10 -> {
-        add(new StudyEvent.StudyForked("other", 17));
+        add(
+            new StudyEvent.StudyForked(
+                "other", 17, random.nextBoolean() ? OptionalLong.of(5) : OptionalLong.empty()));
         add(new StudyEvent.Undone(3, "ada"));
       }
       case 11 -> orphan();

@@ -61,7 +61,8 @@ public final class Decisions {
           study(
               "forked",
               Tone.KEY,
-              "from study %s@%d".formatted(safe(e.fromStudyId()), e.fromOffset()));
+              "from study %s@%d".formatted(safe(e.fromStudyId()), e.fromOffset()),
+              e.seed().isPresent() ? "with seed " + e.seed().getAsLong() : "");
       case StudyEvent.SearchExhausted e ->
           study("exhausted", Tone.NORMAL, "the sampler has nothing left to propose");
       case StudyEvent.GateOpened e ->
