@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** The manual's tables name what is installed, no more and no less. */
 final class ManualTest {
-  private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z-]+)` \\|");
+  private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z0-9-]+)` \\|");
 
   private static List<SortedSet<String>> tables() throws IOException {
     Path page =

@@ -31,7 +31,7 @@ public final class CmaSamplerProvider implements SamplerProvider {
     if (objectives.size() > 1) {
       throw new SettingException(
           "",
-          "cmaes searches for one objective, but there are %d; use qmc or random"
+          "cmaes searches for one objective, but there are %d; use nsga2 or tpe"
               .formatted(objectives.size()));
     }
     return new CmaSampler(space, read, seed);

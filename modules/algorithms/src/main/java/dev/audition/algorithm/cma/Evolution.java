@@ -23,6 +23,7 @@ final class Evolution {
   private final CmaSettings settings;
   private final long seed;
   private MixedCma distribution;
+  private boolean started;
   private double best = Double.POSITIVE_INFINITY;
   private int stale;
   private int restarts;
@@ -37,6 +38,7 @@ final class Evolution {
     this.settings = settings;
     this.seed = seed;
     this.distribution = start.centre();
+    this.started = settings.startup() == 0;
   }
 
   private Evolution(Evolution other) {
@@ -45,6 +47,7 @@ final class Evolution {
     this.settings = other.settings;
     this.seed = other.seed;
     this.distribution = other.distribution.copy();
+    this.started = other.started;
     this.best = other.best;
     this.stale = other.stale;
     this.restarts = other.restarts;
@@ -62,23 +65,38 @@ final class Evolution {
     return distribution;
   }
 
+  /** Whether the distribution is one to draw from: the first trials are over, if they matter. */
+  boolean started() {
+    return started;
+  }
+
+  /** How many trials the next generation has. */
+  int generation() {
+    return started ? distribution.lambda() : settings.startup();
+  }
+
   /** Starts where the better part of trials lies. */
-  void warm(History history, int[] trials, double share, double spread) {
+  private void warm(History history, int[] trials) {
     Integer[] ranked = ranked(history, trials);
     long usable =
         Arrays.stream(ranked).filter(t -> Standing.of(history, t) != Standing.WORST).count();
-    int count = (int) Math.ceil(share * usable);
+    int count = (int) Math.ceil(settings.share() * usable);
     if (count > 0) {
-      distribution = start.warm(points(history, Arrays.copyOf(ranked, count)), spread);
+      distribution = start.warm(points(history, Arrays.copyOf(ranked, count)), settings.spread());
     }
   }
 
   /**
    * Takes in a generation.
    *
-   * @param trials as many as the distribution's population, all over
+   * @param trials as many as {@link #generation} says, all over
    */
   void tell(History history, int[] trials) {
+    if (!started) {
+      started = true;
+      warm(history, trials);
+      return;
+    }
     Integer[] ranked = ranked(history, trials);
     distribution.tell(
         points(history, ranked), RandomStream.of(seed, trials[trials.length - 1], "cma fill"));

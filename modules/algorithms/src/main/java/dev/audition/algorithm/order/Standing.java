@@ -49,19 +49,27 @@ public enum Standing {
    * earlier is.
    */
   public static int compare(History history, int a, int b) {
+    int byWorth = worth(history, a, b);
+    return byWorth != 0 ? byWorth : Integer.compare(a, b);
+  }
+
+  /** Whether trial {@code a} is better than {@code b}, and not just earlier. */
+  public static boolean better(History history, int a, int b) {
+    return worth(history, a, b) < 0;
+  }
+
+  private static int worth(History history, int a, int b) {
     Standing standing = of(history, a);
     int byStanding = standing.compareTo(of(history, b));
     if (byStanding != 0) {
       return byStanding;
     }
-    int order =
-        switch (standing) {
-          case COMPLETED -> Double.compare(history.loss(a, 0), history.loss(b, 0));
-          case INFEASIBLE -> Double.compare(history.violation(a), history.violation(b));
-          case PRUNED -> pruned(history, a, b);
-          case WORST, NONE -> 0;
-        };
-    return order != 0 ? order : Integer.compare(a, b);
+    return switch (standing) {
+      case COMPLETED -> Double.compare(history.loss(a, 0), history.loss(b, 0));
+      case INFEASIBLE -> Double.compare(history.violation(a), history.violation(b));
+      case PRUNED -> pruned(history, a, b);
+      case WORST, NONE -> 0;
+    };
   }
 
   private static int pruned(History history, int a, int b) {

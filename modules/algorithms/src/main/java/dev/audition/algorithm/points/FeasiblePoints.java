@@ -37,6 +37,12 @@ public final class FeasiblePoints {
     return first(() -> coordinates(random)).or(() -> rare(history, random));
   }
 
+  /** The configuration at a point of the unit cube, if it is valid; else a uniform one. */
+  public Optional<Configuration> orUniform(double[] unit, History history, RandomGenerator random) {
+    Configuration point = space.decode(unit);
+    return valid(point) ? Optional.of(point) : uniform(history, random);
+  }
+
   /** A point of the unit cube, uniform. */
   public double[] coordinates(RandomGenerator random) {
     var unit = new double[space.size()];

@@ -1,0 +1,16 @@
+package dev.audition.algorithm.evolution;
+
+import dev.audition.sampler.SamplerProvider;
+import dev.audition.testkit.SamplerContract;
+
+final class DifferentialContractTest extends SamplerContract {
+  @Override
+  protected SamplerProvider provider() {
+    return new DifferentialSamplerProvider();
+  }
+
+  @Override
+  protected int spaces() {
+    return 10_000;
+  }
+}
