@@ -17,12 +17,15 @@ import dev.audition.storage.Journal;
 import dev.audition.storage.Store;
 import dev.audition.storage.StoreLocation;
 import dev.audition.storage.StudyInfo;
+import dev.audition.study.Curve;
 import dev.audition.study.Objective;
+import dev.audition.study.Report;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,8 +37,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Make a new study that knows the results of others; its search starts warm.",
       "Its spec is the first study's. Completed trials that are points of its space are imported,"
-          + " each with the study and trial it came from; they do not count against the limit of"
-          + " trials."
+          + " each with what it reported and the study and trial it came from; they do not count"
+          + " against the limit of trials."
     },
     footer = {
       "  audition merge digits digits-2 --name both",
@@ -155,6 +158,7 @@ final class MergeCommand extends Subcommand {
               new StudyCommand.ImportTrial(
                   trial.facts().configuration(),
                   completed.values(),
+                  reports(trial.facts().curve()),
                   source.info().name(),
                   trial.number(),
                   surroundings().user()));
@@ -162,6 +166,12 @@ final class MergeCommand extends Subcommand {
       }
     }
     return left;
+  }
+
+  private static List<Report> reports(Curve curve) {
+    return IntStream.range(0, curve.size())
+        .mapToObj(i -> new Report(curve.step(i), curve.values(i)))
+        .toList();
   }
 
   private void say(List<Source> sources, StudyState state, int left) {

@@ -91,12 +91,17 @@ class LateResultsTest {
         .hasSize(8)
         .anyMatch(line -> line.contains("trial=5 fromStudy=other fromTrial=1"));
     assertThat(cli.said("why", "both", "5")).contains("imported from another study");
+    assertThat(cli.said("log", "both", "--type", "MetricsReported", "--trial", "5"))
+        .contains("step=1", "loss");
     assertThat(cli.said("diff", "square", "both")).contains("0 only in square, 4 only in both");
     cli.said("resume", "both");
     // Its own four trials are proposed knowing the eight.
     assertThat(cli.said("trials", "both", "--json").lines()).hasSize(12);
     assertThat(cli.said("why", "both", "8")).contains("with 8 trials: 8 completed");
     assertThat(cli.said("verify", "both")).contains("every proposal");
+    // One step each, also of those that ran elsewhere.
+    assertThat(cli.said("replay", "both", "--pruner", "{threshold: {upper: -1}}", "--json"))
+        .contains("\"recordedSteps\":12");
   }
 
   @Test

@@ -57,6 +57,30 @@ final class ReportRules {
     return Optional.empty();
   }
 
+  /**
+   * Takes over what a trial of another study has reported: pruners compare with it, but do not
+   * judge it.
+   */
+  Optional<Refused> take(Turn turn, int number, Report report) {
+    Curve curve = turn.state().trials().get(number).facts().curve();
+    Optional<Refused> invalid = invalid(report);
+    if (invalid.isPresent() || report.step() <= curve.lastStep().orElse(-1L)) {
+      return invalid.or(
+          () ->
+              Optional.of(
+                  refuse(
+                      Refusal.INVALID,
+                      "imported reports must be by ascending step, but %d is behind %d",
+                      report.step(),
+                      curve.lastStep().orElse(-1L))));
+    }
+    turn.emit(new StudyEvent.MetricsReported(number, 0, report.step(), report.metrics()));
+    if (report.metrics().containsKey(plan.objective().metric())) {
+      climb(turn, number, report.step());
+    }
+    return Optional.empty();
+  }
+
   private static Optional<Refused> invalid(Report report) {
     if (report.step() < 0) {
       return Optional.of(

@@ -4,6 +4,7 @@ import static dev.audition.machine.Turn.refuse;
 
 import dev.audition.machine.Decision.Refused;
 import dev.audition.space.Configuration;
+import dev.audition.study.Report;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,9 +17,11 @@ final class ResultRules {
   private final Plan plan;
   private final TrialRules trials;
   private final EndRules ends;
+  private final ReportRules reports;
 
   ResultRules(Plan plan) {
     this.plan = plan;
+    this.reports = new ReportRules(plan, new GateTriggers(plan));
     this.trials = new TrialRules(plan);
     this.ends = new EndRules(plan, new GateTriggers(plan));
   }
@@ -99,6 +102,12 @@ final class ResultRules {
               turn.emit(
                   new StudyEvent.TrialImported(
                       number, command.fromStudy(), command.fromTrial(), command.by()));
+              for (Report report : command.reports()) {
+                Optional<Refused> refused = reports.take(turn, number, report);
+                if (refused.isPresent()) {
+                  return refused;
+                }
+              }
               completed(turn, number, Map.of(), command.values());
               return HOLDS;
             });

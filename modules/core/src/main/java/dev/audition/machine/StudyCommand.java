@@ -82,12 +82,29 @@ public sealed interface StudyCommand {
    * A trial that another study has completed counts here too, but not against the limit of trials.
    *
    * @param values one an objective, in their order; finite
+   * @param reports its own, by ascending step, each step once; may be none
    */
   record ImportTrial(
-      Configuration configuration, List<Double> values, String fromStudy, int fromTrial, String by)
+      Configuration configuration,
+      List<Double> values,
+      List<Report> reports,
+      String fromStudy,
+      int fromTrial,
+      String by)
       implements StudyCommand {
     public ImportTrial {
       values = List.copyOf(values);
+      reports = List.copyOf(reports);
+    }
+
+    /** One of which only the result is known. */
+    public ImportTrial(
+        Configuration configuration,
+        List<Double> values,
+        String fromStudy,
+        int fromTrial,
+        String by) {
+      this(configuration, values, List.of(), fromStudy, fromTrial, by);
     }
   }
 

@@ -65,6 +65,8 @@ public final class Transitions {
           new Transition<>(QUEUED, TrialPaused.class, PAUSED),
           new Transition<>(QUEUED, TrialCancelled.class, CANCELLED),
           new Transition<>(QUEUED, TrialImported.class, QUEUED),
+          new Transition<>(QUEUED, MetricsReported.class, QUEUED),
+          new Transition<>(QUEUED, RungReached.class, QUEUED),
           new Transition<>(QUEUED, TrialScored.class, QUEUED),
           new Transition<>(QUEUED, TrialCompleted.class, COMPLETED),
           new Transition<>(STARTING, AttemptStarted.class, RUNNING),

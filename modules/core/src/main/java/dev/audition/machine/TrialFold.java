@@ -185,7 +185,8 @@ final class TrialFold {
   }
 
   private static Trial replaced(Trial before, TrialFacts facts) {
-    if (!(before instanceof Trial.Running || before instanceof Trial.Stopping)) {
+    boolean imported = before instanceof Trial.Queued && before.facts().origin() == Origin.IMPORTED;
+    if (!(before instanceof Trial.Running || before instanceof Trial.Stopping || imported)) {
       throw new BrokenLog("trial %d is not live".formatted(before.number()));
     }
     return before.with(facts);

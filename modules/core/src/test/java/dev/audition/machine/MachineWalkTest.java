@@ -216,7 +216,12 @@ final class MachineWalkTest {
       case 29 -> new StudyCommand.Adopt(trial, latest, "ann");
       case 30 ->
           new StudyCommand.ImportTrial(
-              Scenario.point(random.nextDouble()), List.of(0.5), "old", 1, "ann");
+              Scenario.point(random.nextDouble()),
+              List.of(0.5),
+              List.of(new Report(3, Map.of("loss", 0.75))),
+              "old",
+              1,
+              "ann");
       case 24 -> new StudyCommand.EnterStage(trial, attempt, "s" + random.nextInt(3));
       case 25 -> new StudyCommand.ShareStage(trial, attempt, "s" + random.nextInt(3), "k", 1);
       case 0, 1, 2 -> new StudyCommand.StartAttempt(trial, latest + 1, "w");

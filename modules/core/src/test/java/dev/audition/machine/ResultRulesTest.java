@@ -3,6 +3,7 @@ package dev.audition.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.audition.study.AttemptEnd;
+import dev.audition.study.Report;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,37 @@ final class ResultRulesTest {
     study.finish(2, 0.25);
     assertThat(study.phase()).isEqualTo(StudyPhase.Kind.FINISHED);
     study.refuses(Refusal.WRONG_STATE, imported(0.7, 0.1));
+  }
+
+  private static StudyCommand imported(double x, Report... reports) {
+    return new StudyCommand.ImportTrial(
+        Scenario.point(x), List.of(0.25), List.of(reports), "old", 7, "ann");
+  }
+
+  private static Report at(long step, double loss) {
+    return new Report(step, Map.of("loss", loss));
+  }
+
+  @Test
+  void importedTrialsBringTheirCurves() {
+    var study = Scenario.running(Scenario.STOPPING, 1, Rules.rule("trials", 9));
+    study.does(imported(0.5, at(1, 0.5), at(4, 0.25)));
+    assertThat(study.kind(0)).isEqualTo(Trial.Kind.COMPLETED);
+    assertThat(study.trial(0).facts().curve().lastStep()).contains(4L);
+    assertThat(study.state().boards().rung(0, 0).loss(0)).isEqualTo(0.5);
+    assertThat(study.state().boards().rung(0, 1).loss(0)).isEqualTo(0.25);
+    assertThat(study.state().boards().steps().get(4).size()).isEqualTo(1);
+    // Who comes later is compared with them.
+    study.propose(0.1).start(1);
+    study.report(1, 1, 0.75);
+    assertThat(study.kind(1)).isEqualTo(Trial.Kind.STOPPING);
+  }
+
+  @Test
+  void importedReportsAscend() {
+    var study = Scenario.running(1);
+    study.refuses(Refusal.INVALID, imported(0.5, at(4, 0.5), at(4, 0.25)));
+    study.refuses(Refusal.INVALID, imported(0.5, at(-1, 0.5)));
   }
 
   private static Scenario lost() {

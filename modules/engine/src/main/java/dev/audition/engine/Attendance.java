@@ -1,13 +1,18 @@
 package dev.audition.engine;
 
+import dev.audition.engine.Batch.Submission;
 import dev.audition.machine.StopTarget;
+import dev.audition.machine.StudyCommand;
 import dev.audition.machine.StudyEffect;
 import dev.audition.machine.StudyState;
+import dev.audition.machine.Trial;
 import dev.audition.runner.LiveAttempt;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +24,11 @@ final class Attendance {
   private final StudySetup setup;
   private final ActorContext<StudySupervisor.Message> context;
   private final Map<Integer, Present> present = new HashMap<>();
+  private final Set<AttemptId> left = new HashSet<>();
   private int held;
   private int requested;
+
+  private record AttemptId(int trial, int attempt) {}
 
   /** The actor of a trial's attempt, and what it was told last. */
   private static final class Present {
@@ -53,20 +61,59 @@ final class Attendance {
     return setup.environment().slots().isEmpty() || held > present.size();
   }
 
-  /** Spawns the actor of an attempt, which takes a slot. */
-  ActorRef<TrialActor.Message> launch(StudyState state, StudyEffect.LaunchAttempt launch) {
-    var facts = state.trials().get(launch.trial()).facts();
+  /** Spawns the actor of an attempt, which takes a slot; what it wants to be told first. */
+  Submission launch(StudyState state, StudyEffect.LaunchAttempt launch) {
+    var actor = spawn(state, new AttemptId(launch.trial(), launch.attempt()), false);
+    return switch (setup.runner().start()) {
+      case IMMEDIATE -> starting(launch.trial(), launch.attempt(), actor);
+      case DEFERRED ->
+          new Submission(
+              new StudyCommand.SubmitAttempt(
+                  launch.trial(), launch.attempt(), StudySupervisor.LOCAL),
+              actor);
+    };
+  }
+
+  private static Submission starting(int trial, int attempt, ActorRef<TrialActor.Message> actor) {
+    return new Submission(
+        new StudyCommand.StartAttempt(trial, attempt, StudySupervisor.LOCAL), actor);
+  }
+
+  private ActorRef<TrialActor.Message> spawn(StudyState state, AttemptId id, boolean left) {
+    var facts = state.trials().get(id.trial()).facts();
     var assignment =
         new TrialActor.Assignment(
-            launch.trial(),
-            launch.attempt(),
+            id.trial(),
+            id.attempt(),
             facts.configuration(),
             facts.checkpoint(),
-            state.controls().tuning().seed(launch.trial()).orElse(setup.spec().seed()));
+            state.controls().tuning().seed(id.trial()).orElse(setup.spec().seed()),
+            left);
     ActorRef<TrialActor.Message> actor =
         context.spawnAnonymous(new TrialActor(setup, context.getSelf(), assignment));
-    present.put(launch.trial(), new Present(launch.attempt(), actor));
+    present.put(id.trial(), new Present(id.attempt(), actor));
     return actor;
+  }
+
+  /** The log has been read for the first time: what is live there was driven by another process. */
+  void found(StudyState state) {
+    for (Trial trial : state.trials().liveOnes()) {
+      if (trial.kind() != Trial.Kind.STARTING) {
+        left.add(new AttemptId(trial.number(), trial.facts().attempt()));
+      }
+    }
+  }
+
+  /**
+   * Spawns the actor of an attempt that another process has driven, to find its result, once.
+   *
+   * @return what it wants to be told first; empty if there is nothing to find
+   */
+  Optional<Submission> recover(StudyState state, int trial, int attempt) {
+    var id = new AttemptId(trial, attempt);
+    return left.remove(id)
+        ? Optional.of(starting(trial, attempt, spawn(state, id, true)))
+        : Optional.empty();
   }
 
   /** Forgets an attempt that is over; false if it was not there. */

@@ -63,7 +63,7 @@ public final class ProposalVerifier {
                 proposals.differs(e.trial(), e.historyOffset(), Optional.of(e.configuration()));
             case StudyEvent.SearchExhausted e ->
                 proposals.differs(state.trials().size(), e.historyOffset(), Optional.empty());
-            case StudyEvent.MetricsReported e ->
+            case StudyEvent.MetricsReported e when e.attempt() > 0 ->
                 differs(state, log.subList(i, log.size()), report(e));
             case StudyEvent.TrialPromoted e ->
                 differs(state, log.subList(i, i + 1), new StudyCommand.Start());

@@ -220,6 +220,9 @@ public final class StudySupervisor extends AbstractMatchingBehavior<StudySupervi
       state = read;
       view.publish(state);
     }
+    if (first) {
+      attendance.found(state);
+    }
     sampling.restart(state);
     if (state.created().isEmpty()) {
       log.submit(new Submission(new StudyCommand.Create(setup.id())));
@@ -324,20 +327,18 @@ public final class StudySupervisor extends AbstractMatchingBehavior<StudySupervi
     if (!attendance.hasSlot()) {
       return false;
     }
-    var actor = attendance.launch(state, launch);
-    var command =
-        switch (setup.runner().start()) {
-          case IMMEDIATE -> new StudyCommand.StartAttempt(launch.trial(), launch.attempt(), LOCAL);
-          case DEFERRED -> new StudyCommand.SubmitAttempt(launch.trial(), launch.attempt(), LOCAL);
-        };
-    log.submit(new Submission((StudyCommand.OfAttempt) command, actor));
+    log.submit(attendance.launch(state, launch));
     return true;
   }
 
-  /** A live attempt that nobody drives ended with the process that drove it. */
+  /** A live attempt that nobody drives ended with the process that drove it, or before it. */
   private void keep(int trial, int attempt) {
     if (!attendance.has(trial, attempt)) {
-      end(trial, attempt, new AttemptEnd.Interrupted("the engine was restarted"));
+      attendance
+          .recover(state, trial, attempt)
+          .ifPresentOrElse(
+              log::submit,
+              () -> end(trial, attempt, new AttemptEnd.Interrupted("the engine was restarted")));
     }
   }
 

@@ -73,13 +73,16 @@ final class TrialActor extends ExtensibleBehavior<TrialActor.Message> {
    * Which attempt of which trial, and where it goes on from.
    *
    * @param seed the study's, for this trial
+   * @param left whether the attempt was started by a process that is gone, and may have left its
+   *     result
    */
   record Assignment(
       int trial,
       int attempt,
       Configuration configuration,
       Optional<Checkpoint> resumeFrom,
-      long seed) {}
+      long seed,
+      boolean left) {}
 
   TrialActor(
       StudySetup setup, ActorRef<StudySupervisor.Message> supervisor, Assignment assignment) {
@@ -130,12 +133,20 @@ final class TrialActor extends ExtensibleBehavior<TrialActor.Message> {
     line = own;
     if (stop != null) {
       own.ended(stop.counts().orElse(new AttemptEnd.Stopped()));
-    } else if (answer.directive() instanceof Directive.Continue go) {
-      live = setup.runner().start(order(go.until()), own);
     } else {
-      own.ended(new AttemptEnd.Stopped());
+      switch (answer.directive()) {
+        case Directive.Continue go when assignment.left() -> recover(go.until(), own);
+        case Directive.Pause pause when assignment.left() -> recover(OptionalLong.empty(), own);
+        case Directive.Continue go -> live = setup.runner().start(order(go.until()), own);
+        case Directive.Pause pause -> own.ended(new AttemptEnd.Stopped());
+        case Directive.Stop stopped -> own.ended(new AttemptEnd.Stopped());
+      }
     }
     return this;
+  }
+
+  private void recover(OptionalLong until, AttemptLine own) {
+    live = setup.runner().recover(order(until), own);
   }
 
   private AttemptOrder order(OptionalLong until) {

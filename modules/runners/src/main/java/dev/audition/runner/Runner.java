@@ -1,5 +1,7 @@
 package dev.audition.runner;
 
+import dev.audition.study.AttemptEnd;
+
 /**
  * Executes attempts. Thread-safe; nothing here blocks the caller.
  *
@@ -21,6 +23,16 @@ public interface Runner extends AutoCloseable {
    * is told to the listener as an end, never thrown.
    */
   LiveAttempt start(AttemptOrder order, AttemptListener listener);
+
+  /**
+   * Finds out how an attempt ended that this runner, in a process that died, had started: tells the
+   * listener what is known of it and its end, as when it was started. What nobody knows the end of
+   * was interrupted.
+   */
+  default LiveAttempt recover(AttemptOrder order, AttemptListener listener) {
+    listener.ended(new AttemptEnd.Interrupted("the engine was restarted"));
+    return (why, grace) -> {};
+  }
 
   /** Ends what is live, at once, and frees what the runner holds. */
   @Override

@@ -16,13 +16,15 @@ final class Output implements Closeable {
   private final Tail stdout;
   private @Nullable AttemptEnd marker;
 
-  Output(AttemptFolder folder, ProcessLaunch launch, Reports reports, Warnings warnings)
+  /** Reads from the start of the report file, and from {@code printed} bytes of the output on. */
+  Output(
+      AttemptFolder folder, ProcessLaunch launch, Reports reports, Warnings warnings, long printed)
       throws IOException {
     this.launch = launch;
     this.reports = reports;
     this.warnings = warnings;
     this.reportFile = new Tail(folder.report(), 0);
-    this.stdout = new Tail(folder.stdout(), java.nio.file.Files.size(folder.stdout()));
+    this.stdout = new Tail(folder.stdout(), printed);
   }
 
   /** How the script says that it ends, if it has. */

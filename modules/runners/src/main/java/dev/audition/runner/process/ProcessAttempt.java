@@ -104,6 +104,7 @@ final class ProcessAttempt implements OwnedAttempt {
     surroundings.host().watchdog().ready();
     long oomBefore = OomCount.read();
     long reported = Math.max(surroundings.part().reported(), base.map(Checkpoint::step).orElse(0L));
+    mark(reported);
     var parts = new Pursuit.Parts(reported, checkpoints, listener, warnings, plan, bell);
     try (var pursuit = new Pursuit(order, surroundings.launch(), parts)) {
       Process process =
@@ -134,11 +135,23 @@ final class ProcessAttempt implements OwnedAttempt {
       checkpoints.tidy(base);
       AttemptFolder.of(order).prepare(order, base);
     } catch (IOException failure) {
-      throw new IOException(
-          "the trial's folder %s cannot be written: %s; is it read-only, is the disk full?"
-              .formatted(order.directory(), failure),
-          failure);
+      throw unwritable(failure);
     }
+  }
+
+  private void mark(long reported) throws IOException {
+    try {
+      AttemptMark.of(order, reported, surroundings.host().tag()).write(AttemptFolder.of(order));
+    } catch (IOException failure) {
+      throw unwritable(failure);
+    }
+  }
+
+  private IOException unwritable(IOException failure) {
+    return new IOException(
+        "the trial's folder %s cannot be written: %s; is it read-only, is the disk full?"
+            .formatted(order.directory(), failure),
+        failure);
   }
 
   private AttemptEnd told() {

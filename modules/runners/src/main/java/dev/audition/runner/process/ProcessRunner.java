@@ -8,6 +8,7 @@ import dev.audition.runner.LiveAttempt;
 import dev.audition.runner.Runner;
 import dev.audition.study.AttemptEnd;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,6 +25,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class ProcessRunner implements Runner {
   private final Limits limits;
   private final Maker maker;
+  private final Optional<ProcessLaunch> whole;
   private final String id = UUID.randomUUID().toString();
   private final Watchdog watchdog;
   private final ConcurrentHashMap<AttemptKey, OwnedAttempt> live = new ConcurrentHashMap<>();
@@ -34,8 +36,9 @@ public final class ProcessRunner implements Runner {
     OwnedAttempt make(AttemptOrder order, AttemptListener listener, Host host);
   }
 
-  private ProcessRunner(Limits limits, Maker maker) {
+  private ProcessRunner(Limits limits, Optional<ProcessLaunch> whole, Maker maker) {
     this.limits = limits;
+    this.whole = whole;
     this.maker = maker;
     this.watchdog = new Watchdog(Environment.TAG + "=" + id, limits.grace());
   }
@@ -44,6 +47,7 @@ public final class ProcessRunner implements Runner {
   public ProcessRunner(ProcessLaunch launch) {
     this(
         launch.limits(),
+        Optional.of(launch),
         (order, listener, host) ->
             new ProcessAttempt(
                 order,
@@ -55,6 +59,7 @@ public final class ProcessRunner implements Runner {
   public static ProcessRunner staged(StagedLaunch launch) {
     return new ProcessRunner(
         launch.common().limits(),
+        Optional.empty(),
         (order, listener, host) ->
             new StagedAttempt(order, listener, new StagedAttempt.Surroundings(launch, host)));
   }
@@ -81,6 +86,20 @@ public final class ProcessRunner implements Runner {
       Thread.ofPlatform().daemon().name("audition-trial-" + order.trial()).start(attempt);
     }
     return attempt;
+  }
+
+  /**
+   * Takes what a process has left that said itself how it ended. A training of several stages goes
+   * on from the last one that is complete instead.
+   */
+  @Override
+  public LiveAttempt recover(AttemptOrder order, AttemptListener listener) {
+    if (whole.isEmpty()) {
+      return Runner.super.recover(order, listener);
+    }
+    var left = new LeftResult(order, listener, whole.get());
+    Thread.ofPlatform().daemon().name("audition-left-" + order.trial()).start(left::tell);
+    return (why, grace) -> left.stop();
   }
 
   /** Kills what is live and waits until it is gone. */

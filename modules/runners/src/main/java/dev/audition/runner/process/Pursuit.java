@@ -65,7 +65,8 @@ final class Pursuit implements Closeable {
     long firstStep = parts.reported() + 1;
     this.reports =
         new Reports(parts.listener(), parts.warnings(), metric, firstStep, parts.bell()::ring);
-    this.output = new Output(folder, launch, reports, parts.warnings());
+    this.output =
+        new Output(folder, launch, reports, parts.warnings(), Files.size(folder.stdout()));
   }
 
   boolean timedOut() {

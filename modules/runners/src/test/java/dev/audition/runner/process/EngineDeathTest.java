@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.audition.runner.Orders;
 import dev.audition.runner.Recording;
+import dev.audition.study.AttemptEnd;
+import dev.audition.study.Report;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -29,7 +31,9 @@ class EngineDeathTest {
       var runner =
           new ProcessRunner(
               Scripts.shell(arguments[1])
-                  .withLimits(Limits.standard().withGrace(Duration.ofSeconds(1))));
+                  .withLimits(
+                      Limits.standard()
+                          .withGrace(Duration.ofSeconds(Long.parseLong(arguments[2])))));
       var recording = new Recording();
       runner.start(Orders.first(Path.of(arguments[0]), Map.of()), recording);
       recording.await(heard -> !heard.reports().isEmpty());
@@ -39,6 +43,10 @@ class EngineDeathTest {
   }
 
   private Process engine(String script) throws IOException {
+    return engine(script, 1);
+  }
+
+  private Process engine(String script, int graceSeconds) throws IOException {
     var java = Path.of(System.getProperty("java.home"), "bin", "java");
     var process =
         new ProcessBuilder(
@@ -48,7 +56,8 @@ class EngineDeathTest {
                 System.getProperty("java.class.path"),
                 Engine.class.getName(),
                 folder.toString(),
-                script)
+                script,
+                Integer.toString(graceSeconds))
             .redirectError(new File(folder.toFile(), "engine.err"))
             .start();
     var out =
@@ -94,6 +103,27 @@ class EngineDeathTest {
     kill(engine);
     Scripts.awaitGone(pid);
     assertThat(file("saved")).hasContent("saved");
+  }
+
+  @Test
+  void whatEndsWellAfterItsEngineIsNotDoneAgain() throws Exception {
+    String script =
+        """
+        trap '' TERM
+        echo '[audition] {"step":1,"metrics":{"loss":1}}'
+        until [ -e go ]; do sleep 0.05; done
+        echo '[audition] {"step":2,"metrics":{"loss":0.5}}'
+        echo '[audition] {"final":true,"metrics":{"loss":0.5}}'
+        """;
+    kill(engine(script, 60));
+    Files.createFile(file("go"));
+    try (var runner = new ProcessRunner(Scripts.shell(script))) {
+      var recording = new Recording();
+      runner.recover(Orders.first(folder, Map.of()), recording);
+      assertThat(recording.end()).isEqualTo(new AttemptEnd.Finished(Map.of("loss", 0.5)));
+      assertThat(recording.reports())
+          .containsExactly(new Report(1, Map.of("loss", 1.0)), new Report(2, Map.of("loss", 0.5)));
+    }
   }
 
   /** The same signal as {@code kill -9}. */

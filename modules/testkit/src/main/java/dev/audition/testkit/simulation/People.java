@@ -12,6 +12,7 @@ import dev.audition.space.Domain;
 import dev.audition.space.Scale;
 import dev.audition.space.Value;
 import dev.audition.study.GateInput;
+import dev.audition.study.Report;
 import dev.audition.study.RuleSpec;
 import dev.audition.study.Settings;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** People who pause, resume, cancel, enqueue, retry, ask, answer and change their minds. */
@@ -72,7 +74,9 @@ final class People {
       case 27, 28, 29, 30, 31 -> change(by, trial);
       case 32 -> new StudyCommand.KeepOrphan(trial, 1, Map.of("loss", 0.5, "time", 1.0));
       case 33 -> new StudyCommand.Adopt(trial, 1, by);
-      case 34 -> new StudyCommand.ImportTrial(point(), values(), "another", random.nextInt(9), by);
+      case 34 ->
+          new StudyCommand.ImportTrial(
+              point(), values(), reports(), "another", random.nextInt(9), by);
       case 0, 1 -> new StudyCommand.PauseStudy(by, "a look at it");
       case 2, 3, 4, 5 -> new StudyCommand.ResumeStudy(by);
       case 6, 7, 8 -> new StudyCommand.PauseTrial(trial, by);
@@ -95,6 +99,12 @@ final class People {
 
   private List<Double> values() {
     return world.spec().objectives().stream().map(o -> random.nextInt(64) / 64.0).toList();
+  }
+
+  private List<Report> reports() {
+    return IntStream.range(1, 2 + random.nextInt(4))
+        .mapToObj(i -> new Report(2L * i, Map.of("loss", 1.0 / i)))
+        .toList();
   }
 
   private StudyCommand change(String by, int trial) {
