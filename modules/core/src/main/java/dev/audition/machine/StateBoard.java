@@ -1,7 +1,10 @@
 package dev.audition.machine;
 
 import dev.audition.pruner.Board;
+import dev.audition.study.Curve;
+import dev.audition.study.Objective;
 import dev.audition.study.Ranking;
+import java.util.List;
 import java.util.OptionalInt;
 
 /** A state as pruners see it. */
@@ -28,5 +31,21 @@ public record StateBoard(StudyState state) implements Board {
   @Override
   public int completed() {
     return state.trials().count(Trial.Kind.COMPLETED);
+  }
+
+  @Override
+  public Curve curve(int trial) {
+    return state.trials().get(trial).facts().curve();
+  }
+
+  @Override
+  public List<Objective> objectives() {
+    return state.created().map(StudyEvent.StudyCreated::objectives).orElse(List.of());
+  }
+
+  @Override
+  public OptionalInt incumbent() {
+    List<Integer> front = state.standing().front();
+    return front.isEmpty() ? OptionalInt.empty() : OptionalInt.of(front.get(0));
   }
 }

@@ -1,9 +1,12 @@
 package dev.audition.pruner;
 
+import dev.audition.study.Curve;
+import dev.audition.study.Objective;
 import dev.audition.study.Ranking;
+import java.util.List;
 import java.util.OptionalInt;
 
-/** Losses of the first objective across all trials, from the log up to now. */
+/** Trials as pruners see them, from the log up to now; losses are of the first objective. */
 public interface Board {
   /** The losses reported at exactly this step; only kept for pruners that {@code usesSteps()}. */
   Ranking atStep(long step);
@@ -16,4 +19,19 @@ public interface Board {
 
   /** How many trials have completed. */
   int completed();
+
+  /** All reports of a trial by ascending step, with all of its metrics. */
+  default Curve curve(int trial) {
+    return Curve.empty();
+  }
+
+  /** What the study searches for, the first objective among it; empty if that is not known. */
+  default List<Objective> objectives() {
+    return List.of();
+  }
+
+  /** The best completed trial, by the study's own rules; empty before the first. */
+  default OptionalInt incumbent() {
+    return OptionalInt.empty();
+  }
 }

@@ -15,6 +15,7 @@ import dev.audition.study.Ranking;
 import dev.audition.study.Report;
 import dev.audition.study.RuleSpec;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -152,6 +153,21 @@ final class Jury {
     @Override
     public int completed() {
       return real.completed();
+    }
+
+    @Override
+    public Curve curve(int trial) {
+      return real.curve(trial);
+    }
+
+    @Override
+    public List<Objective> objectives() {
+      return real.objectives();
+    }
+
+    @Override
+    public OptionalInt incumbent() {
+      return real.incumbent();
     }
   }
 }

@@ -1,8 +1,11 @@
 package dev.audition.replay;
 
 import dev.audition.pruner.Board;
+import dev.audition.study.Curve;
+import dev.audition.study.Objective;
 import dev.audition.study.Ranking;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -11,7 +14,19 @@ final class Rungs implements Board {
   private final Map<Long, Ranking> steps = new HashMap<>();
   private final Map<Long, Ranking> rungs = new HashMap<>();
   private final Map<Integer, Integer> paused = new HashMap<>();
+  private final Map<Integer, Curve> curves = new HashMap<>();
+  private final Objective objective;
   private int completed;
+  private OptionalInt incumbent = OptionalInt.empty();
+  private double best = Double.POSITIVE_INFINITY;
+
+  Rungs(Objective objective) {
+    this.objective = objective;
+  }
+
+  void follow(int trial, Curve curve) {
+    curves.put(trial, curve);
+  }
 
   void reported(long step, double loss, int trial) {
     steps.merge(step, Ranking.empty().with(loss, trial), (known, one) -> known.with(loss, trial));
@@ -40,8 +55,12 @@ final class Rungs implements Board {
     return !paused.isEmpty();
   }
 
-  void complete() {
+  void complete(int trial, double loss) {
     completed++;
+    if (loss < best) {
+      best = loss;
+      incumbent = OptionalInt.of(trial);
+    }
   }
 
   private static long key(int bracket, int rung) {
@@ -67,5 +86,20 @@ final class Rungs implements Board {
   @Override
   public int completed() {
     return completed;
+  }
+
+  @Override
+  public Curve curve(int trial) {
+    return curves.getOrDefault(trial, Curve.empty());
+  }
+
+  @Override
+  public List<Objective> objectives() {
+    return List.of(objective);
+  }
+
+  @Override
+  public OptionalInt incumbent() {
+    return incumbent;
   }
 }

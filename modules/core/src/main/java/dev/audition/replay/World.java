@@ -29,7 +29,7 @@ final class World {
   private final Continuation continuation;
   private final long since;
   private final Objective objective;
-  private final Rungs board = new Rungs();
+  private final Rungs board;
   private final Line[] lines;
   private final Map<Integer, Deque<Moment>> held = new HashMap<>();
   private boolean imagined;
@@ -64,6 +64,7 @@ final class World {
     this.continuation = continuation;
     this.since = since;
     this.objective = recording.objective();
+    this.board = new Rungs(objective);
     this.tally = new Tally(objective, rules.stop());
     this.lines = new Line[recording.trials()];
   }
@@ -139,6 +140,7 @@ final class World {
     line.last = report.loss();
     line.seconds = report.seconds();
     line.curve = report.curve();
+    board.follow(trial, report.curve());
     if (pruner.isEmpty()) {
       return;
     }
@@ -194,7 +196,7 @@ final class World {
         };
     over(line, kind, "");
     if (kind == Fate.Kind.COMPLETED || kind == Fate.Kind.UNKNOWN) {
-      board.complete();
+      board.complete(end.trial(), end.loss());
     }
     tally.end(end.how(), end.loss(), Math.max(line.seconds, end.seconds()));
   }

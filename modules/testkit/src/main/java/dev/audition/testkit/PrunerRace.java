@@ -9,6 +9,7 @@ import dev.audition.study.Objective;
 import dev.audition.study.Ranking;
 import dev.audition.study.Report;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -23,17 +24,28 @@ public final class PrunerRace implements Board {
   private final Map<Integer, Curve> curves = new HashMap<>();
   private final Map<Integer, Integer> reached = new HashMap<>();
   private final Map<Integer, Integer> paused = new HashMap<>();
+  private final List<Objective> objectives;
   private int completed;
+  private OptionalInt incumbent = OptionalInt.empty();
+  private double lowest = Double.POSITIVE_INFINITY;
 
   /** A race that minimizes {@code loss}. */
   public PrunerRace(Pruner pruner) {
     this(pruner, Objective.minimize("loss"));
   }
 
-  /** A race for an objective. */
-  public PrunerRace(Pruner pruner, Objective objective) {
+  /** A race for objectives, of which the first one is reported by {@link #report}. */
+  public PrunerRace(Pruner pruner, Objective... objectives) {
     this.pruner = pruner;
-    this.objective = objective;
+    this.objectives = List.of(objectives);
+    this.objective = this.objectives.getFirst();
+  }
+
+  /** Adds a metric to what a trial has reported, or is about to report, at a step. */
+  public PrunerRace also(int trial, long step, String metric, double value) {
+    Curve curve = curves.getOrDefault(trial, Curve.empty());
+    curves.put(trial, curve.with(new Report(step, Map.of(metric, value))));
+    return this;
   }
 
   /** Takes a report of a trial, records what the board keeps, and asks for the verdict. */
@@ -78,6 +90,32 @@ public final class PrunerRace implements Board {
   public PrunerRace complete() {
     completed++;
     return this;
+  }
+
+  /** Completes a trial with its latest value. */
+  public PrunerRace complete(int trial) {
+    Curve curve = curve(trial);
+    double loss = objective.loss(curve.valueOrNaN(curve.size() - 1, objective.metric()));
+    if (loss < lowest) {
+      lowest = loss;
+      incumbent = OptionalInt.of(trial);
+    }
+    return complete();
+  }
+
+  @Override
+  public Curve curve(int trial) {
+    return curves.getOrDefault(trial, Curve.empty());
+  }
+
+  @Override
+  public List<Objective> objectives() {
+    return objectives;
+  }
+
+  @Override
+  public OptionalInt incumbent() {
+    return incumbent;
   }
 
   @Override

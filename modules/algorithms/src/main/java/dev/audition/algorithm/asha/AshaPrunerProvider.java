@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * {@code asha}: asynchronous successive halving. Settings: {@code min}, {@code max}, {@code eta},
- * {@code brackets}, {@code mode} ({@code stop} or {@code promote}).
+ * {@code brackets}, {@code mode} ({@code stop} or {@code promote}), {@code cost}.
  *
  * @see <a href="https://arxiv.org/abs/1810.05934">Li et al. 2020</a>
  */

@@ -7,6 +7,7 @@ import dev.audition.pruner.Subject;
 import dev.audition.pruner.Verdict;
 import dev.audition.study.Ranking;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -18,11 +19,19 @@ import java.util.OptionalInt;
  * trials it goes on. Promotion type: every trial pauses at every rung but the last, and the best
  * that may leave the highest rung is promoted first.
  *
+ * <p>With a cost, those may leave a rung that are the best of it and together have cost at most
+ * {@code 1 / eta} of what all of its trials have cost up to there: cheap trials go on more easily
+ * than dear ones. Where all cost the same, these are the best {@code floor(n / eta)}.
+ *
  * @param ladders one a bracket
  * @param brackets which bracket a trial is in
+ * @param cost the metric that says what a trial has cost so far, if there is one
  * @see <a href="https://arxiv.org/abs/1810.05934">Li et al. 2020, section 3.2, Algorithm 2</a>
+ * @see <a href="https://arxiv.org/abs/2003.10865">Lee et al. 2020, on costs that differ</a>
  */
-record Halving(List<RungLadder> ladders, Brackets brackets, int eta, Mode mode) implements Pruner {
+record Halving(
+    List<RungLadder> ladders, Brackets brackets, int eta, Mode mode, Optional<String> cost)
+    implements Pruner {
 
   /** What happens to a trial at a rung. */
   enum Mode {
@@ -55,11 +64,19 @@ record Halving(List<RungLadder> ladders, Brackets brackets, int eta, Mode mode) 
     Ranking ranking = board.atRung(bracket, rung);
     return mode == Mode.PROMOTE
         ? new Verdict.Pause("it waits at rung %d".formatted(rung))
-        : stop(subject, ranking, rung);
+        : stop(subject, ranking, leaving(board, bracket, rung));
   }
 
-  private Verdict stop(Subject subject, Ranking ranking, int rung) {
-    int leaving = ranking.size() / eta;
+  /** How many of the best of a rung may leave it. */
+  private int leaving(Board board, int bracket, int rung) {
+    Ranking ranking = board.atRung(bracket, rung);
+    long step = ladder(bracket).steps().get(rung);
+    return cost.map(metric -> new Costs(board, metric, step).affordable(ranking, eta))
+        .orElse(ranking.size() / eta);
+  }
+
+  private Verdict stop(Subject subject, Ranking ranking, int leaving) {
+    int rung = subject.rung().orElseThrow();
     int better = ranking.below(subject.loss());
     if (!Double.isNaN(subject.loss()) && (ranking.size() < eta || better < leaving)) {
       return Verdict.goOn();
@@ -90,7 +107,7 @@ record Halving(List<RungLadder> ladders, Brackets brackets, int eta, Mode mode) 
     Ranking ranking = board.atRung(bracket, rung);
     int numbers = ranking.below(Double.NaN);
     return ranking.first(
-        Math.min(numbers, ranking.size() / eta),
+        Math.min(numbers, leaving(board, bracket, rung)),
         trial -> board.pausedAt(trial).equals(OptionalInt.of(rung)));
   }
 

@@ -6,6 +6,7 @@ import dev.audition.study.SettingException;
 import dev.audition.study.Settings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,9 +15,11 @@ import java.util.Set;
  * @param min step of the first rung of the first bracket
  * @param max step of the last rung: the maximal budget
  * @param eta reduction factor
+ * @param cost metric that says what a trial has cost so far
  */
-record HalvingSettings(long min, long max, int eta, Halving.Mode mode) {
-  static final Set<String> KEYS = Set.of("min", "max", "eta", "brackets", "mode");
+record HalvingSettings(
+    long min, long max, int eta, Halving.Mode mode, Optional<String> cost) {
+  static final Set<String> KEYS = Set.of("min", "max", "eta", "brackets", "mode", "cost");
 
   /** Steps are exact as doubles up to here; stands for "no maximum". */
   private static final long ENDLESS = 1L << 53;
@@ -34,7 +37,11 @@ record HalvingSettings(long min, long max, int eta, Halving.Mode mode) {
     }
     boolean stop = settings.choice("mode", List.of("stop", "promote")).equals("stop");
     return new HalvingSettings(
-        min, max, (int) eta, stop ? Halving.Mode.STOP : Halving.Mode.PROMOTE);
+        min,
+        max,
+        (int) eta,
+        stop ? Halving.Mode.STOP : Halving.Mode.PROMOTE,
+        settings.text("cost"));
   }
 
   /** The ladders of all brackets: each begins {@code eta} times later than the one before. */
@@ -65,6 +72,6 @@ record HalvingSettings(long min, long max, int eta, Halving.Mode mode) {
       int rungs = ladder.size() - 1;
       weights.add(Math.ceil((most + 1.0) / (rungs + 1) * Math.pow(eta, rungs)));
     }
-    return new Halving(used, Brackets.of(weights, seed), eta, mode);
+    return new Halving(used, Brackets.of(weights, seed), eta, mode, cost);
   }
 }

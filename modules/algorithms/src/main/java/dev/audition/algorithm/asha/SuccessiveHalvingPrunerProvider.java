@@ -18,7 +18,7 @@ public final class SuccessiveHalvingPrunerProvider implements PrunerProvider {
 
   @Override
   public Pruner create(Settings settings, long seed, List<Pruner> operands) {
-    settings.allow(Set.of("min", "max", "eta", "mode"));
+    settings.allow(Set.of("min", "max", "eta", "mode", "cost"));
     return HalvingSettings.of(settings).pruner(1, seed);
   }
 }
