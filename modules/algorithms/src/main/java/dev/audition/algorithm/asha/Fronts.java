@@ -64,8 +64,8 @@ final class Fronts {
       if (next == self) {
         return place;
       }
-      left.remove((Integer) next);
       int chosen = next;
+      left.removeIf(one -> one == chosen);
       next = left.getFirst();
       for (int one : left) {
         distances[one] = Math.min(distances[one], distance(points[one], points[chosen], spread));

@@ -17,8 +17,7 @@ import java.util.Set;
  * @param eta reduction factor
  * @param cost metric that says what a trial has cost so far
  */
-record HalvingSettings(
-    long min, long max, int eta, Halving.Mode mode, Optional<String> cost) {
+record HalvingSettings(long min, long max, int eta, Halving.Mode mode, Optional<String> cost) {
   static final Set<String> KEYS = Set.of("min", "max", "eta", "brackets", "mode", "cost");
 
   /** Steps are exact as doubles up to here; stands for "no maximum". */

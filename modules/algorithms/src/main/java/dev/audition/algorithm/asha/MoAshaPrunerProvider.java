@@ -25,7 +25,6 @@ public final class MoAshaPrunerProvider implements PrunerProvider {
   @Override
   public Pruner create(Settings settings, long seed, List<Pruner> operands) {
     HalvingSettings read = HalvingSettings.of(settings.allow(Set.of("min", "max", "eta")));
-    return new ParetoHalving(
-        RungLadder.geometric(read.min(), read.max(), read.eta()), read.eta());
+    return new ParetoHalving(RungLadder.geometric(read.min(), read.max(), read.eta()), read.eta());
   }
 }

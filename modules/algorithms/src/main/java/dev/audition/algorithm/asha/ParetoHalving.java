@@ -65,9 +65,7 @@ record ParetoHalving(RungLadder ladder, int eta) implements Pruner {
     for (int i = 0; i < losses.length; i++) {
       Objective objective = objectives.get(i);
       double loss =
-          at < curve.size()
-              ? objective.loss(curve.valueOrNaN(at, objective.metric()))
-              : Double.NaN;
+          at < curve.size() ? objective.loss(curve.valueOrNaN(at, objective.metric())) : Double.NaN;
       losses[i] = Double.isNaN(loss) ? Double.POSITIVE_INFINITY : loss;
     }
     return losses;

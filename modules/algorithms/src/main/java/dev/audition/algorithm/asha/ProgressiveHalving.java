@@ -11,8 +11,8 @@ import dev.audition.study.Ranking;
  * Successive halving up to the lowest rung whose ranking is settled: trials climb no higher than
  * needed to tell them apart.
  *
- * <p>The top is the second rung, or the first one above it where the trials are in the same order as
- * at the rung below, losses that are noise apart being equal. Below the top, the best {@code
+ * <p>The top is the second rung, or the first one above it where the trials are in the same order
+ * as at the rung below, losses that are noise apart being equal. Below the top, the best {@code
  * floor(n / eta)} go on; from the top on only a trial that is the best of its rung, so that there
  * are finished trials too.
  *

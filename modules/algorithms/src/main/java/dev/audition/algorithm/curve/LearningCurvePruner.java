@@ -62,8 +62,7 @@ record LearningCurvePruner(long last, double probability) implements Pruner {
    * @return a multiple of {@code 1 / (n + 1)} for {@code n} finished trials, at least one of it
    */
   double chance(Subject subject, Board board, double bar) {
-    double expected =
-        expected(subject.curve(), subject.step(), subject.objective()).orElse(bar);
+    double expected = expected(subject.curve(), subject.step(), subject.objective()).orElse(bar);
     Ranking finished = board.atStep(last);
     int compared = 1;
     int below = 1;
@@ -122,6 +121,6 @@ record LearningCurvePruner(long last, double probability) implements Pruner {
         ? Optional.empty()
         : Optional.of(
             PowerLaws.extrapolate(
-                Arrays.copyOf(steps, size), Arrays.copyOf(losses, size), last));
+                Arrays.copyOf(steps, size), Arrays.copyOf(losses, size), (double) last));
   }
 }

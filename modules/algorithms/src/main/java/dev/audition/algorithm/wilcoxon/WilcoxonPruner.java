@@ -57,8 +57,7 @@ record WilcoxonPruner(double error, long warmupSteps) implements Pruner {
     int size = 0;
     for (int i = 0; i < curve.size() && curve.step(i) <= subject.step(); i++) {
       int at = best.indexOf(curve.step(i));
-      double other =
-          at < 0 ? Double.NaN : objective.loss(best.valueOrNaN(at, objective.metric()));
+      double other = at < 0 ? Double.NaN : objective.loss(best.valueOrNaN(at, objective.metric()));
       double difference = objective.loss(curve.valueOrNaN(i, objective.metric())) - other;
       if (Double.isFinite(difference)) {
         differences[size++] = difference;

@@ -17,8 +17,7 @@ final class FrontsTest {
    */
   @Test
   void frontsComeInOrderAndAreSpreadWithin() {
-    var fronts =
-        new Fronts(new double[][] {{2, 1}, {4, 0}, {5, 5}, {0, 4}, {1, 2}, {4, 4}});
+    var fronts = new Fronts(new double[][] {{2, 1}, {4, 0}, {5, 5}, {0, 4}, {1, 2}, {4, 4}});
     assertThat(fronts.place(3)).isEqualTo(0);
     assertThat(fronts.place(1)).isEqualTo(1);
     assertThat(fronts.place(0)).isEqualTo(2);
@@ -45,8 +44,7 @@ final class FrontsTest {
   /** A trial that is poor in the first objective and the best in the second goes on. */
   @Test
   void everyObjectiveCountsAtARung() {
-    var pruner =
-        new MoAshaPrunerProvider().create(new Settings(Map.of("max", 9L)), 1, List.of());
+    var pruner = new MoAshaPrunerProvider().create(new Settings(Map.of("max", 9L)), 1, List.of());
     var race = new PrunerRace(pruner, Objective.minimize("loss"), Objective.maximize("speed"));
     for (int trial = 0; trial < 5; trial++) {
       race.also(trial, 1, "speed", 1).report(trial, 1, 5 - trial);

@@ -3,7 +3,9 @@ package dev.audition.algorithm.asha;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.audition.pruner.Pruner;
+import dev.audition.pruner.RungLadder;
 import dev.audition.pruner.Verdict;
+import dev.audition.study.Objective;
 import dev.audition.study.Settings;
 import dev.audition.testkit.PrunerRace;
 import java.util.List;
@@ -37,13 +39,34 @@ final class ProgressiveHalvingTest {
     assertThat(climbs(race, 3, 9, 8, 7, 6)).isEqualTo(1);
   }
 
-  /** Trials 0 and 1 change places between the first and the second rung. */
+  /** The two change places between the first and the second rung, but not after it. */
   @Test
   void whereTheOrderIsNotSettledTrialsClimbFurther() {
     var race = new PrunerRace(pasha());
-    assertThat(climbs(race, 0, 5, 5, 5, 5)).isEqualTo(27);
-    assertThat(climbs(race, 1, 6, 4, 4, 4)).isEqualTo(27);
-    assertThat(climbs(race, 2, 5.5, 4.5, 4.6, 4.6)).isGreaterThan(3);
+    assertThat(climbs(race, 0, 6, 4, 4, 4)).isEqualTo(27);
+    assertThat(climbs(race, 1, 5, 5, 5, 5)).isEqualTo(9);
+  }
+
+  /** The two are 0.05 apart at step 3 and, the other way round, 0.0625 apart at step 9. */
+  @Test
+  void ordersThatChangeByNoiseAreSettled() {
+    assertThat(settled(4.0, 3.7, 3.9, 3.4)).isTrue();
+    assertThat(settled(4.0, 3.9, 3.8, 3.7)).isFalse();
+  }
+
+  /** Whether the third rung is, where one trial reports 3.8 at steps 4 to 7 and so on. */
+  private static boolean settled(double... others) {
+    var race = new PrunerRace(pasha());
+    for (int trial = 0; trial < 2; trial++) {
+      race.record(trial, 1, 5);
+      race.record(trial, 3, trial == 0 ? 4.0 : 4.05);
+      for (int i = 0; i < others.length; i++) {
+        race.record(trial, 4 + i, trial == 0 ? 3.8 : others[i]);
+      }
+      race.record(trial, 9, trial == 0 ? 3.0625 : 3.0);
+    }
+    var ladder = RungLadder.geometric(1, 27, 3);
+    return new Settled(race, Objective.minimize("loss"), ladder).holds(2);
   }
 
   @Test

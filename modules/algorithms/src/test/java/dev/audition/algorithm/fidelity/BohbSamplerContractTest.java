@@ -1,0 +1,11 @@
+package dev.audition.algorithm.fidelity;
+
+import dev.audition.sampler.SamplerProvider;
+import dev.audition.testkit.SamplerContract;
+
+final class BohbSamplerContractTest extends SamplerContract {
+  @Override
+  protected SamplerProvider provider() {
+    return new BohbSamplerProvider();
+  }
+}
