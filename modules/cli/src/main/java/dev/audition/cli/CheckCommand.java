@@ -6,7 +6,12 @@ import dev.audition.cli.view.SafeText;
 import dev.audition.spec.SpecError;
 import dev.audition.spec.SpecException;
 import dev.audition.spec.Sweep;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -14,13 +19,18 @@ import picocli.CommandLine.Parameters;
 /** {@code audition check}: says everything that is wrong in a sweep.yaml. */
 @Command(
     name = "check",
-    description = "Check sweep files: all errors at once, with file, line and column.",
+    description = {
+      "Check sweep files: all errors at once, with file, line and column.",
+      "A class that trial.java names is loaded, and its training looked at."
+    },
     footer = {
       "  audition check                      checks ./sweep.yaml",
       "  audition check a.yaml b.yaml",
       "  audition check --json sweep.yaml    one JSON object an error, for editors"
     })
 final class CheckCommand extends Subcommand {
+  private static final Pattern JAVA = Pattern.compile("(?:^|[{,\\s])(java)\\s*:");
+
   @Parameters(
       arity = "0..*",
       paramLabel = "SWEEP",
@@ -37,7 +47,11 @@ final class CheckCommand extends Subcommand {
     for (String file : files.isEmpty() ? List.of("sweep.yaml") : files) {
       try {
         Sweep sweep = SweepArgument.read(file, surroundings(), catalog);
-        if (!json) {
+        Optional<SpecError> fault = Runners.fault(sweep).map(text -> inTrial(file, text));
+        if (fault.isPresent()) {
+          print(fault.get());
+          code = ExitCode.USAGE;
+        } else if (!json) {
           surroundings().out().println(summary(file, sweep));
         }
       } catch (SpecException invalid) {
@@ -46,6 +60,24 @@ final class CheckCommand extends Subcommand {
       }
     }
     return code;
+  }
+
+  /** An error in the class that a trial names, at the place where it does. */
+  private SpecError inTrial(String file, String text) {
+    int line = 1;
+    try {
+      for (String content : Files.readAllLines(surroundings().path(file))) {
+        Matcher named = JAVA.matcher(content);
+        if (named.find()) {
+          int column = 1 + content.codePointCount(0, named.start(1));
+          return new SpecError(file, line, column, "trial.java", SafeText.line(text, 400));
+        }
+        line++;
+      }
+    } catch (IOException goneMeanwhile) {
+      line = 1;
+    }
+    return new SpecError(file, 1, 1, "trial.java", SafeText.line(text, 400));
   }
 
   private static String summary(String file, Sweep sweep) {

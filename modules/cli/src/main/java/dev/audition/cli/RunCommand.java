@@ -6,9 +6,11 @@ import dev.audition.spec.Sweep;
 import dev.audition.storage.Store;
 import dev.audition.storage.StoreException;
 import dev.audition.storage.StoreLocation;
+import dev.audition.storage.StoreLock;
 import dev.audition.storage.StudyInfo;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -71,6 +73,21 @@ final class RunCommand extends Subcommand {
     }
     if (present.isPresent()) {
       String hint = StoreOption.hint(location, surroundings());
+      OptionalLong driver = StoreLock.holder(location);
+      if (driver.isPresent()) {
+        throw new Failure(
+            ExitCode.LOCKED,
+            ("study '%s' in %s is being run by process %d; follow it: audition log %s --follow%s,"
+                    + " end it: audition pause %s%s, or run this in another store: --store FOLDER")
+                .formatted(
+                    name,
+                    surroundings().shownStore(location),
+                    driver.getAsLong(),
+                    name,
+                    hint,
+                    name,
+                    hint));
+      }
       throw Failure.usage(
           ("there is a study '%s' in %s already; go on with it: audition resume %s%s, or start"
                   + " another: --name OTHER")

@@ -95,6 +95,18 @@ final class Runners {
     }
   }
 
+  /** What is wrong with the class that a sweep names; empty if nothing is, or it names none. */
+  static Optional<String> fault(Sweep sweep) {
+    if (sweep.trial() instanceof TrialDefinition.JavaObjective java) {
+      try {
+        objective(sweep, java).check(sweep.study().space());
+      } catch (IllegalArgumentException invalid) {
+        return Optional.of(String.valueOf(invalid.getMessage()));
+      }
+    }
+    return Optional.empty();
+  }
+
   private String metric() {
     return sweep.study().objectives().get(0).metric();
   }

@@ -152,6 +152,21 @@ class StudyCommandsTest {
   }
 
   @Test
+  void aNameThatRunsElsewhereHasAWayOut() {
+    cli.run("run");
+    try (var lock = StoreLock.acquire(folder.resolve(".audition"))) {
+      Outcome run = cli.run("run");
+      assertThat(run.code()).isEqualTo(7);
+      assertThat(run.err())
+          .contains("is being run by process " + ProcessHandle.current().pid())
+          .contains("audition log square --follow", "--store FOLDER")
+          .doesNotContain("resume");
+      assertThat(cli.run("run", "--store", "other").code()).isZero();
+      assertThat(lock).isNotNull();
+    }
+  }
+
+  @Test
   void withoutAResultTheCodeIs3() {
     cli.write("sweep.yaml", SWEEP.replace("$AUDITION_PARAM_x}", "NaN}"));
     Outcome run = cli.run("run");

@@ -53,6 +53,23 @@ class TrainingCommandsTest {
   }
 
   @Test
+  void checkLoadsTheTrainingAndSaysWhatIsWrongWithIt() {
+    assertThat(cli.run("check").code()).isZero();
+    cli.write("sweep.yaml", SWEEP.replace("bins", "bin"));
+    Outcome check = cli.run("check");
+    assertThat(check.code()).isEqualTo(2);
+    assertThat(check.err())
+        .contains("sweep.yaml:8:9: trial.java: ", "stage 'features' uses 'bins'", "'bin'?");
+    assertThat(cli.run("check", "--json").out()).contains("\"path\":\"trial.java\"");
+    cli.write("sweep.yaml", SWEEP.replace("StagedObjective", "DeadEndObjective"));
+    Outcome stuck = cli.run("check");
+    assertThat(stuck.code()).isEqualTo(2);
+    assertThat(stuck.err()).contains("trial.java: ", "stage 'off' has no way out");
+    cli.write("sweep.yaml", SWEEP.replace("StagedObjective", "NotBuilt"));
+    assertThat(cli.run("check").err()).contains("there is no class dev.audition.cli.NotBuilt");
+  }
+
+  @Test
   void planSaysWhatSharingWillSave() {
     assertThat(cli.run("plan").out())
         .containsPattern(

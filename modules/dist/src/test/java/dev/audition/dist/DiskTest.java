@@ -79,6 +79,44 @@ class DiskTest {
   }
 
   @Test
+  void aScriptThatFillsTheDiskWithItsOutputIsTriedAgain() throws Exception {
+    product.write(
+        "sweep.yaml",
+        """
+        study: loud
+        objective: {minimize: loss}
+        parameters: {x: {type: real, min: 0, max: 1}}
+        search: {sampler: random, seed: 5}
+        stop: {trials: 1}
+        trial:
+          shell: 'if mkdir second 2> /dev/null; then head -c 8m /dev/zero || exit 1; fi; echo $x'
+          reports: last-float
+        """);
+    Shell.Outcome outcome =
+        onSmallDisk(
+            """
+            (
+              until grep -q 'no space left' err; do sleep 0.1; done
+              : > store/studies/loud/trials/0/0/stdout.log
+            ) &
+            $audition run --store store > out 2> err
+            echo $?
+            $audition log --store store --json > log
+            """);
+    String err = product.other("cat", "err").out();
+    assertThat(outcome.out()).as(outcome.err() + err).isEqualTo("0\n");
+    List<JsonNode> log = Product.parse(product.other("cat", "log").out());
+    assertThat(Product.of(log, "TrialRequeued"))
+        .singleElement()
+        .satisfies(
+            entry -> {
+              assertThat(entry.get("cause").asText()).isEqualTo("LOST");
+              assertThat(entry.get("reason").asText()).contains("the disk is full");
+            });
+    assertThat(Product.of(log, "TrialCompleted")).hasSize(1);
+  }
+
+  @Test
   void aReadOnlyStoreIsReadAndNotWritten() throws Exception {
     Training.prepare(folder, 2, 0);
     Shell.Outcome outcome =

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
@@ -69,6 +70,19 @@ public final class StoreLock implements AutoCloseable {
     } catch (StoreException e) {
       HELD.remove(file);
       throw e;
+    }
+  }
+
+  /** The process that has a store; empty if none has, or if the store is a server's. */
+  @SuppressWarnings("try") // It is only tried.
+  public static OptionalLong holder(StoreLocation location) {
+    if (!(location instanceof StoreLocation.Directory store)) {
+      return OptionalLong.empty();
+    }
+    try (StoreLock free = acquire(store.path())) {
+      return OptionalLong.empty();
+    } catch (StoreLocked held) {
+      return OptionalLong.of(held.pid());
     }
   }
 

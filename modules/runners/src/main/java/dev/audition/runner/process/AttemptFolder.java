@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param path the folder
  */
 public record AttemptFolder(Path path) {
+  private static final int PROBE = 4096;
 
   /** The folder of an attempt, which need not exist. */
   public static AttemptFolder of(AttemptOrder order) {
@@ -78,6 +79,23 @@ public record AttemptFolder(Path path) {
     Map<String, Value> values = order.configuration().values();
     Files.writeString(values(), Json.object(values));
     Files.writeString(params(), params(order, base));
+  }
+
+  /** Whether a few bytes can still be written here; a script that cannot is not to blame. */
+  boolean hasRoom() {
+    Path probe = path.resolve("room.tmp");
+    try {
+      Files.write(probe, new byte[PROBE]);
+      return true;
+    } catch (IOException full) {
+      return !Files.isDirectory(path);
+    } finally {
+      try {
+        Files.deleteIfExists(probe);
+      } catch (IOException kept) {
+        // It is removed with the folder.
+      }
+    }
   }
 
   private static String params(AttemptOrder order, Optional<Checkpoint> base) {

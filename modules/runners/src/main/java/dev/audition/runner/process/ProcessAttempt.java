@@ -100,11 +100,16 @@ final class ProcessAttempt implements OwnedAttempt {
       return new AttemptEnd.Lost(
           "the checkpoint to go on from cannot be had: " + unreachable.getMessage());
     }
-    prepare(base);
+    long reported = Math.max(surroundings.part().reported(), base.map(Checkpoint::step).orElse(0L));
+    try {
+      prepare(base, reported);
+    } catch (IOException failure) {
+      return new AttemptEnd.Lost(
+          "the trial's folder %s cannot be written: %s; is it read-only, is the disk full?"
+              .formatted(order.directory(), failure));
+    }
     surroundings.host().watchdog().ready();
     long oomBefore = OomCount.read();
-    long reported = Math.max(surroundings.part().reported(), base.map(Checkpoint::step).orElse(0L));
-    mark(reported);
     var parts = new Pursuit.Parts(reported, checkpoints, listener, warnings, plan, bell);
     try (var pursuit = new Pursuit(order, surroundings.launch(), parts)) {
       Process process =
@@ -130,28 +135,11 @@ final class ProcessAttempt implements OwnedAttempt {
     }
   }
 
-  private void prepare(Optional<Checkpoint> base) throws IOException {
-    try {
-      checkpoints.tidy(base);
-      AttemptFolder.of(order).prepare(order, base);
-    } catch (IOException failure) {
-      throw unwritable(failure);
-    }
-  }
-
-  private void mark(long reported) throws IOException {
-    try {
-      AttemptMark.of(order, reported, surroundings.host().tag()).write(AttemptFolder.of(order));
-    } catch (IOException failure) {
-      throw unwritable(failure);
-    }
-  }
-
-  private IOException unwritable(IOException failure) {
-    return new IOException(
-        "the trial's folder %s cannot be written: %s; is it read-only, is the disk full?"
-            .formatted(order.directory(), failure),
-        failure);
+  private void prepare(Optional<Checkpoint> base, long reported) throws IOException {
+    checkpoints.tidy(base);
+    var folder = AttemptFolder.of(order);
+    folder.prepare(order, base);
+    AttemptMark.of(order, reported, surroundings.host().tag()).write(folder);
   }
 
   private AttemptEnd told() {
@@ -186,8 +174,13 @@ final class ProcessAttempt implements OwnedAttempt {
     if (code == 0 && !pursuit.hasObjective() && surroundings.part().last()) {
       warnings.once(pursuit.silence());
     }
-    return Exit.end(
-        code, pursuit.outcome(), AttemptFolder.of(order).stderr(), OomCount.read() > oomBefore);
+    AttemptEnd end =
+        Exit.end(
+            code, pursuit.outcome(), AttemptFolder.of(order).stderr(), OomCount.read() > oomBefore);
+    return end instanceof AttemptEnd.Crashed crash && !AttemptFolder.of(order).hasRoom()
+        ? new AttemptEnd.Lost(
+            "the disk is full below %s; %s".formatted(order.directory(), crash.reason()))
+        : end;
   }
 
   private static String text(Duration duration) {

@@ -42,6 +42,10 @@ class ProcessRunnerTest {
     return ((AttemptEnd.Crashed) recording.end()).reason();
   }
 
+  private String lost(ProcessLaunch launch) {
+    return ((AttemptEnd.Lost) Scripts.run(launch, order()).end()).reason();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "exit 0, Finished",
@@ -256,7 +260,7 @@ class ProcessRunnerTest {
   @Test
   void folderThatCannotBeWrittenSaysSo() {
     Scripts.write(folder.resolve("trials"), "a file where a folder should be");
-    assertThat(crash(Scripts.shell("true"))).contains("cannot be written", "disk full");
+    assertThat(lost(Scripts.shell("true"))).contains("cannot be written", "disk full");
   }
 
   @Test
@@ -264,7 +268,7 @@ class ProcessRunnerTest {
     assumeTrue(!"root".equals(System.getProperty("user.name")), "root may write everywhere");
     assumeTrue(folder.toFile().setWritable(false), "the folder cannot be made read-only");
     try {
-      assertThat(crash(Scripts.shell("true"))).contains("cannot be written", "read-only");
+      assertThat(lost(Scripts.shell("true"))).contains("cannot be written", "read-only");
     } finally {
       assertThat(folder.toFile().setWritable(true)).isTrue();
     }
