@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  audition replay digits --pruner median --pruner '{asha: {max: 27}}'",
       "  audition replay digits --stop '{no-improvement: 20}' --stop '{no-improvement: 50}'",
-      "  audition replay digits --pruner hyperband --json | jq .saved"
+      "  audition replay digits --pruner '{hyperband: {max: 27}}' --json | jq .saved"
     })
 final class ReplayCommand extends StoredStudyCommand {
   @Option(
