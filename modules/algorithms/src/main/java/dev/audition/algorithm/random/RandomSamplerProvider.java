@@ -1,6 +1,6 @@
 package dev.audition.algorithm.random;
 
-import dev.audition.algorithm.points.FeasiblePoints;
+import dev.audition.algorithm.points.BelievedPoints;
 import dev.audition.sampler.Sampler;
 import dev.audition.sampler.SamplerProvider;
 import dev.audition.space.SearchSpace;
@@ -8,7 +8,6 @@ import dev.audition.study.Objective;
 import dev.audition.study.Settings;
 import java.util.List;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 
 /**
  * {@code random}: independent points, uniform over the valid part of the unit cube. Where there are
@@ -32,21 +31,7 @@ public final class RandomSamplerProvider implements SamplerProvider {
   public Sampler create(
       Settings settings, SearchSpace space, List<Objective> objectives, long seed) {
     settings.allow(Set.of());
-    var points = new FeasiblePoints(space);
-    boolean believed = space.parameters().stream().anyMatch(each -> each.prior().isPresent());
-    return believed
-        ? (history, random) ->
-            random.nextBoolean()
-                ? points.first(() -> drawn(space, random)).or(() -> points.uniform(history, random))
-                : points.uniform(history, random)
-        : points::uniform;
-  }
-
-  private static double[] drawn(SearchSpace space, RandomGenerator random) {
-    return space.parameters().stream()
-        .mapToDouble(
-            each -> each.prior().map(prior -> prior.draw(random)).orElseGet(random::nextDouble))
-        .toArray();
+    return new BelievedPoints(space)::draw;
   }
 
   @Override

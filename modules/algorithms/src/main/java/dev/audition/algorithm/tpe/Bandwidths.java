@@ -41,6 +41,8 @@ final class Bandwidths {
       double unit = units[trial];
       if (!Double.isNaN(unit)) {
         n++;
+      }
+      if (good && !Double.isNaN(unit)) {
         sum += unit;
         squares += unit * unit;
       }

@@ -61,7 +61,10 @@ final class Parzen {
           cells[p] = own(columns.cells(p), trials);
           tables[p] = axes.get(p).cells(bandwidths.step(p, trials));
         }
-        case CHOICE -> cells[p] = own(columns.cells(p), trials);
+        case CHOICE -> {
+          cells[p] = own(columns.cells(p), trials);
+          tables[p] = new double[axes.get(p).values()][0];
+        }
         case FIXED -> {}
       }
     }
@@ -131,10 +134,11 @@ final class Parzen {
 
   /** Log probabilities of a value, by the own value of the kernel; the last is for none. */
   private double[] row(int p, int value) {
-    Axis axis = axes.get(p);
-    return axis.kind() == Axis.Kind.CELLS
-        ? tables[p][value]
-        : axis.choices(value, Bandwidths.own(size, axis.values(), priorWeight));
+    if (tables[p][value].length == 0) {
+      Axis axis = axes.get(p);
+      tables[p][value] = axis.choices(value, Bandwidths.own(size, axis.values(), priorWeight));
+    }
+    return tables[p][value];
   }
 
   private static void addCells(double[] sums, double[] row, int[] own) {

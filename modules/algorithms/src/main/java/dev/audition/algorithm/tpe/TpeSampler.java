@@ -1,5 +1,6 @@
 package dev.audition.algorithm.tpe;
 
+import dev.audition.algorithm.points.BelievedPoints;
 import dev.audition.algorithm.points.FeasiblePoints;
 import dev.audition.algorithm.points.Tried;
 import dev.audition.sampler.Sampler;
@@ -8,6 +9,7 @@ import dev.audition.space.SearchSpace;
 import dev.audition.study.History;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +23,16 @@ final class TpeSampler implements Sampler {
   /** Of the others, so many of the latest count each, and of the older ones as many at most. */
   private static final int RECENT = 1024;
 
+  /** With priors, one candidate of so many is drawn from them. */
+  private static final int BELIEVED = 4;
+
+  /** With priors, their log density counts so often, divided by the number of trials. */
+  private static final double BELIEF = 10;
+
   private final SearchSpace space;
   private final TpeSettings settings;
   private final FeasiblePoints points;
+  private final BelievedPoints beliefs;
   private final Columns columns;
   private final Tried tried = new Tried();
   private final boolean plain;
@@ -33,6 +42,7 @@ final class TpeSampler implements Sampler {
     this.space = space;
     this.settings = settings;
     this.points = new FeasiblePoints(space);
+    this.beliefs = new BelievedPoints(space);
     this.columns = new Columns(space);
     this.plain = !space.conditional() && space.constraints().isEmpty();
     this.finite = space.cardinality().isPresent();
@@ -61,7 +71,7 @@ final class TpeSampler implements Sampler {
   public Optional<Configuration> propose(History history, RandomGenerator random) {
     Split split = Split.of(history, settings);
     if (split.good().length == 0) {
-      return points.uniform(history, random);
+      return beliefs.draw(history, random);
     }
     columns.follow(history);
     if (finite) {
@@ -71,9 +81,16 @@ final class TpeSampler implements Sampler {
     Parzen others = others(split.others(), history.size());
     Candidate best = null;
     for (int i = 0; i < settings.candidates(); i++) {
-      double[] point = draw(good, random);
+      boolean asBelieved = beliefs.believed() && i % BELIEVED == BELIEVED - 1;
+      double[] point =
+          asBelieved
+              ? draw(() -> snapped(beliefs.coordinates(random)))
+              : draw(() -> good.draw(random));
       if (point != null) {
         double score = good.logDensity(point) - others.logDensity(point);
+        if (beliefs.believed()) {
+          score += BELIEF / history.size() * beliefs.logDensity(point);
+        }
         boolean repeats = finite && tried.contains(space.decode(point));
         var candidate = new Candidate(point, score, repeats);
         best = candidate.better(best) ? candidate : best;
@@ -83,8 +100,8 @@ final class TpeSampler implements Sampler {
   }
 
   /** A valid point, inactive coordinates NaN; null if the redraws broke a constraint too. */
-  private double @Nullable [] draw(Parzen good, RandomGenerator random) {
-    double[] point = good.draw(random);
+  private double @Nullable [] draw(Supplier<double[]> source) {
+    double[] point = source.get();
     if (plain) {
       return point;
     }
@@ -93,9 +110,16 @@ final class TpeSampler implements Sampler {
       if (points.valid(configuration)) {
         return space.encode(configuration);
       }
-      point = good.draw(random);
+      point = source.get();
     }
     return null;
+  }
+
+  private double[] snapped(double[] point) {
+    for (int i = 0; i < point.length; i++) {
+      point[i] = columns.axes().get(i).snapped(point[i]);
+    }
+    return point;
   }
 
   private Parzen good(Split split) {

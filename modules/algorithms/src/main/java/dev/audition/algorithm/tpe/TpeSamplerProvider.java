@@ -18,6 +18,8 @@ import java.util.List;
  * @see <a href="https://papers.nips.cc/paper/4443-algorithms-for-hyper-parameter-optimization">
  *     Bergstra et al. 2011, section 4</a>
  * @see <a href="https://arxiv.org/abs/2304.11127">Watanabe 2023</a>
+ * @see <a href="https://arxiv.org/abs/2204.11051">Hvarfner et al. 2022: priors that count less with
+ *     every trial</a>
  */
 public final class TpeSamplerProvider implements SamplerProvider {
   /** For {@link java.util.ServiceLoader}. */
@@ -32,5 +34,10 @@ public final class TpeSamplerProvider implements SamplerProvider {
   public Sampler create(
       Settings settings, SearchSpace space, List<Objective> objectives, long seed) {
     return new TpeSampler(space, TpeSettings.of(settings));
+  }
+
+  @Override
+  public boolean usesPriors() {
+    return true;
   }
 }
