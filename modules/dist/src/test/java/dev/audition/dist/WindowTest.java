@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A window that closes in the middle of a trial: the trial is saved and waits for the next one. */
 class WindowTest {
+  @SuppressWarnings("InlineFormatString") // It is easier to read by itself.
   private static final String SWEEP =
       """
       study: %s
@@ -29,6 +30,7 @@ class WindowTest {
         grace: 1s
       schedule: {cron: "%d %d * * *", for: %ds, zone: UTC}
       """;
+
   private static final int TRIES = 4;
 
   @TempDir private Path folder;
