@@ -1,6 +1,7 @@
 package dev.audition.cli;
 
 import dev.audition.cli.view.Figures;
+import dev.audition.machine.Descent;
 import dev.audition.machine.StudyState;
 import dev.audition.machine.Trial;
 import dev.audition.replay.Explanation;
@@ -16,12 +17,29 @@ final class ProposalText {
   /** {@code by the sampler tpe}. */
   static String origin(Explanation.Proposal proposal, StudyState state) {
     return switch (proposal.origin()) {
-      case SAMPLER -> "by the sampler " + SweepPlan.rule(sampler(proposal.known(), state));
+      case SAMPLER ->
+          "by the sampler " + SweepPlan.rule(sampler(proposal.known(), state)) + descent(proposal);
       case START -> "because the sweep lists it to be tried first";
       case ENQUEUED -> "because somebody asked for it";
       case IMPORTED -> "because it was imported from another study";
       case ADOPTED -> "because a late result was adopted";
     };
+  }
+
+  /** {@code , to go on from trial 3 (step 10) until step 20}. */
+  private static String descent(Explanation.Proposal proposal) {
+    Descent descent = proposal.descent();
+    String parent =
+        descent.parent().isEmpty()
+            ? ""
+            : ", to go on from trial %d (%s)"
+                .formatted(
+                    descent.parent().getAsInt(),
+                    descent.from().map(from -> "step " + from.step()).orElse("no checkpoint"));
+    return parent
+        + (descent.until().isEmpty()
+            ? ""
+            : (parent.isEmpty() ? "," : "") + " until step " + descent.until().getAsLong());
   }
 
   private static RuleSpec sampler(StudyState known, StudyState state) {
@@ -54,6 +72,9 @@ final class ProposalText {
     fields.put("ts", proposal.at().toString());
     fields.put("origin", proposal.origin().name().toLowerCase(Locale.ROOT));
     fields.put("historyOffset", proposal.historyOffset());
+    proposal.descent().parent().ifPresent(parent -> fields.put("parent", parent));
+    proposal.descent().from().ifPresent(from -> fields.put("fromStep", from.step()));
+    proposal.descent().until().ifPresent(until -> fields.put("untilStep", until));
     fields.put("trials", StudyFacts.counts(proposal.known()));
     proposal.known().incumbent().ifPresent(best -> fields.put("incumbent", best.number()));
     return fields;

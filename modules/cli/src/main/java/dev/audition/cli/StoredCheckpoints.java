@@ -32,10 +32,17 @@ final class StoredCheckpoints implements AutoCloseable {
     this.warnings = warnings;
   }
 
-  /** The trials that have a checkpoint to go on from. */
+  /**
+   * The trials that have a checkpoint to go on from; where trials go on from others', also those
+   * that are over.
+   */
   static List<Trial> waiting(StudyState state) {
-    return StreamSupport.stream(state.trials().spliterator(), false)
-        .filter(trial -> !trial.kind().over() && trial.facts().checkpoint().isPresent())
+    List<Trial> all = StreamSupport.stream(state.trials().spliterator(), false).toList();
+    boolean inherited =
+        all.stream().anyMatch(trial -> trial.facts().descent().until().isPresent());
+    return all.stream()
+        .filter(trial -> inherited || !trial.kind().over())
+        .filter(trial -> trial.facts().checkpoint().isPresent())
         .toList();
   }
 

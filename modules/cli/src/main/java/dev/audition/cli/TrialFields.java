@@ -38,6 +38,7 @@ final class TrialFields {
     }
     reason(trial).ifPresent(reason -> fields.put("reason", reason));
     fields.put("origin", facts.origin().name().toLowerCase(Locale.ROOT));
+    facts.descent().parent().ifPresent(parent -> fields.put("parent", parent));
     fields.put("bracket", facts.bracket());
     fields.put("rung", facts.rung());
     fields.put("worker", facts.history().worker());

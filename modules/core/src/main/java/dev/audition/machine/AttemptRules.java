@@ -116,8 +116,17 @@ final class AttemptRules {
         trial.facts().checkpoint());
   }
 
-  /** The step of the trial's next rung, where trials pause at rungs. */
+  /** The step of the trial's next rung, where trials pause at rungs, or at which it is complete. */
   private OptionalLong until(StudyState state, Trial trial) {
+    OptionalLong rung = nextRung(state, trial);
+    OptionalLong complete = trial.facts().descent().until();
+    if (rung.isPresent() && complete.isPresent()) {
+      return OptionalLong.of(Math.min(rung.getAsLong(), complete.getAsLong()));
+    }
+    return rung.isPresent() ? rung : complete;
+  }
+
+  private OptionalLong nextRung(StudyState state, Trial trial) {
     if (!plan.pruner(state).promotes()) {
       return OptionalLong.empty();
     }

@@ -80,6 +80,7 @@ final class EndRules {
       case PAUSE_AT_RUNG -> atRung(turn, trial);
       case PAUSE_BY_HUMAN -> new StudyEvent.TrialPaused(number, PauseCause.HUMAN, trial.reason());
       case PAUSE_AT_GATE -> new StudyEvent.TrialPaused(number, PauseCause.GATE, trial.reason());
+      case COMPLETE -> done(trial, command);
       case PRUNE -> new StudyEvent.TrialPruned(number, trial.reason());
       case CANCEL -> new StudyEvent.TrialCancelled(number, trial.reason());
     };
@@ -93,6 +94,13 @@ final class EndRules {
     Pruner pruner = plan.pruner(state);
     List<Long> rungs = pruner.ladder(trial.facts().bracket()).steps();
     return pruner.promotes() && !rungs.isEmpty() && rungs.getLast() <= trial.until().getAsLong();
+  }
+
+  /** Whatever ends the attempt, the trial has reported what it was to report. */
+  private StudyEvent done(Trial.Stopping trial, StudyCommand.EndAttempt command) {
+    return values(trial.facts().curve(), Map.of())
+        .<StudyEvent>map(values -> completed(command, Map.of(), values))
+        .orElseGet(() -> new StudyEvent.TrialFailed(trial.number(), noValue(trial, Map.of())));
   }
 
   /** Behind a change of the pruner, a trial may be at none of its rungs; it just goes on. */

@@ -14,8 +14,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The history that samplers see, grown entry by entry. One thread at a time; what a sampler holds
@@ -29,6 +32,7 @@ public final class HistoryFold implements History {
   private final List<Objective> objectives;
   private final OutcomeTable outcomes;
   private final AttemptTimes times = new AttemptTimes();
+  private final Map<Integer, Integer> parents = new HashMap<>();
   private Instant at = Instant.EPOCH;
   private final List<Configuration> configurations = new ArrayList<>();
   private final List<Curve> curves = new ArrayList<>();
@@ -76,7 +80,7 @@ public final class HistoryFold implements History {
     int number = trial.number();
     propose(
         new StudyEvent.TrialProposed(
-            number, facts.configuration(), facts.origin(), 0, facts.bracket()));
+            number, facts.configuration(), facts.origin(), 0, facts.bracket(), facts.descent()));
     Curve curve = facts.curve().trimmed();
     curves.set(number, curve);
     for (int row = 0; row < curve.size(); row++) {
@@ -137,6 +141,7 @@ public final class HistoryFold implements History {
     Arrays.fill(losses, trial * objectives.size(), (trial + 1) * objectives.size(), Double.NaN);
     steps[trial] = -1;
     outcomes.propose(trial);
+    event.descent().parent().ifPresent(parent -> parents.put(trial, parent));
     configurations.add(
         trial == 0
             ? event.configuration()
@@ -302,6 +307,12 @@ public final class HistoryFold implements History {
   @Override
   public int changedSince(long earlier) {
     return earlier > version ? 0 : changes.since(earlier, size());
+  }
+
+  @Override
+  public OptionalInt parent(int trial) {
+    Integer parent = parents.get(checked(trial));
+    return parent == null ? OptionalInt.empty() : OptionalInt.of(parent);
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.audition.study.Objective;
 import dev.audition.study.OutcomeConstraint;
 import dev.audition.study.TrialStatus;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A history in which the latest trials are pending, whatever has happened, so that what is seen
@@ -101,6 +102,11 @@ final class LaggedHistory implements History {
   @Override
   public double constrained(int trial, int constraint) {
     return trial < known ? all.constrained(trial, constraint) : Double.NaN;
+  }
+
+  @Override
+  public OptionalInt parent(int trial) {
+    return all.parent(trial);
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.audition.study.Report;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** Judges reports: each value counts once, and the pruner sees each highest step once. */
@@ -147,6 +148,11 @@ final class ReportRules {
     OptionalInt rung = climb(turn, number, step);
     Trial trial = turn.state().trials().get(number);
     if (!undecided(trial)) {
+      return;
+    }
+    OptionalLong until = trial.facts().descent().until();
+    if (until.isPresent() && step >= until.getAsLong()) {
+      stop(turn, trial, StopTarget.COMPLETE, "it has done its part");
       return;
     }
     Curve curve = trial.facts().curve();

@@ -3,8 +3,8 @@ package dev.audition.machine;
 import dev.audition.catalog.Catalog;
 import dev.audition.machine.StudyState.Controls;
 import dev.audition.random.RandomStream;
+import dev.audition.sampler.Proposal;
 import dev.audition.sampler.Sampler;
-import dev.audition.space.Configuration;
 import dev.audition.study.History;
 import dev.audition.study.RuleSpec;
 import dev.audition.study.StudySpec;
@@ -90,8 +90,8 @@ public final class SearchFold {
    *
    * @param purpose names the random stream
    */
-  public Optional<Configuration> propose(int trial, String purpose) {
+  public Optional<Proposal> propose(int trial, String purpose) {
     History seen = spec.terms().strict() ? lagged.advanced() : history;
-    return sampler.propose(seen, RandomStream.of(seed, trial, purpose));
+    return sampler.proposal(seen, RandomStream.of(seed, trial, purpose));
   }
 }

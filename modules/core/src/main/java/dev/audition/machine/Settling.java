@@ -130,7 +130,8 @@ final class Settling {
               : new StudyEvent.TrialCancelled(trial.number(), "the study is finished"));
     }
     for (Trial trial : turn.state().trials().liveOnes()) {
-      if (!(trial instanceof Trial.Stopping stopping) || stopping.target().pauses()) {
+      if (!(trial instanceof Trial.Stopping stopping)
+          || stopping.target().pauses() && stopping.target() != StopTarget.COMPLETE) {
         TrialRules.stop(turn, trial, StopTarget.CANCEL, "the study is finished");
       }
     }

@@ -10,12 +10,14 @@ public enum StopTarget {
   PAUSE_BY_HUMAN,
   /** Paused until its gate is answered. */
   PAUSE_AT_GATE,
+  /** Complete, with what it has reported: it has done the part that its proposal names. */
+  COMPLETE,
   /** Pruned. */
   PRUNE,
   /** Cancelled. */
   CANCEL;
 
-  /** Whether the trial may go on later. */
+  /** Whether the attempt is to save what it can, as the trial, or another, may go on from there. */
   public boolean pauses() {
     return this != PRUNE && this != CANCEL;
   }

@@ -1,5 +1,6 @@
 package dev.audition.machine;
 
+import dev.audition.sampler.Proposal;
 import dev.audition.space.Configuration;
 import dev.audition.space.Domain;
 import dev.audition.study.AttemptEnd;
@@ -142,8 +143,17 @@ public sealed interface StudyCommand {
   record Tick() implements StudyCommand {}
 
   /** The sampler's answer for trial number {@code trial}. */
-  record Propose(int trial, Configuration configuration, long historyOffset)
-      implements StudyCommand {}
+  record Propose(int trial, Proposal proposal, long historyOffset) implements StudyCommand {
+    /** A configuration for a trial from nothing to its training's end. */
+    public Propose(int trial, Configuration configuration, long historyOffset) {
+      this(trial, Proposal.of(configuration), historyOffset);
+    }
+
+    /** The configuration to be tried. */
+    public Configuration configuration() {
+      return proposal.configuration();
+    }
+  }
 
   /** The sampler has nothing left. */
   record Exhaust(long historyOffset) implements StudyCommand {}

@@ -170,10 +170,22 @@ public sealed interface StudyEvent {
    *
    * @param historyOffset offset of the history the sampler looked at
    * @param bracket the pruner's bracket, 0 if it has none
+   * @param descent where its training begins and ends
    */
   record TrialProposed(
-      int trial, Configuration configuration, Origin origin, long historyOffset, int bracket)
-      implements OfTrial {}
+      int trial,
+      Configuration configuration,
+      Origin origin,
+      long historyOffset,
+      int bracket,
+      Descent descent)
+      implements OfTrial {
+    /** A trial from nothing to its training's end. */
+    public TrialProposed(
+        int trial, Configuration configuration, Origin origin, long historyOffset, int bracket) {
+      this(trial, configuration, origin, historyOffset, bracket, Descent.NONE);
+    }
+  }
 
   /** An attempt waits elsewhere to be started. */
   record AttemptSubmitted(int trial, int attempt, String worker) implements OfTrial {}

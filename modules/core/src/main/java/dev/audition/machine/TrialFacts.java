@@ -25,6 +25,7 @@ import java.util.function.Consumer;
  * @param checkpoint the newest complete one
  * @param history when it was proposed, started and so on
  * @param place how far its latest attempt is
+ * @param descent where its training begins and ends
  */
 public record TrialFacts(
     int number,
@@ -38,7 +39,38 @@ public record TrialFacts(
     Curve curve,
     Optional<Checkpoint> checkpoint,
     Clocking history,
-    Place place) {
+    Place place,
+    Descent descent) {
+
+  /** What is known of a trial from nothing to its training's end. */
+  public TrialFacts(
+      int number,
+      Configuration configuration,
+      Origin origin,
+      int bracket,
+      int rung,
+      int attempt,
+      int crashes,
+      int losses,
+      Curve curve,
+      Optional<Checkpoint> checkpoint,
+      Clocking history,
+      Place place) {
+    this(
+        number,
+        configuration,
+        origin,
+        bracket,
+        rung,
+        attempt,
+        crashes,
+        losses,
+        curve,
+        checkpoint,
+        history,
+        place,
+        Descent.NONE);
+  }
 
   /**
    * Times of a trial.
@@ -114,6 +146,11 @@ public record TrialFacts(
     return with(next -> next.place = reached);
   }
 
+  /** The same with another descent, for states that are read back. */
+  public TrialFacts withDescent(Descent other) {
+    return with(next -> next.descent = other);
+  }
+
   TrialFacts withConfiguration(Configuration changed) {
     return with(next -> next.configuration = changed);
   }
@@ -181,7 +218,8 @@ public record TrialFacts(
         next.curve,
         next.checkpoint,
         next.history,
-        next.place);
+        next.place,
+        next.descent);
   }
 
   /** What can change, while the facts that follow are made. */
@@ -196,6 +234,7 @@ public record TrialFacts(
     private Optional<Checkpoint> checkpoint;
     private Clocking history;
     private Place place;
+    private Descent descent;
 
     Next(TrialFacts facts) {
       configuration = facts.configuration;
@@ -208,6 +247,7 @@ public record TrialFacts(
       checkpoint = facts.checkpoint;
       history = facts.history;
       place = facts.place;
+      descent = facts.descent;
     }
   }
 }

@@ -64,9 +64,10 @@ final class TrialFold {
                     0,
                     0,
                     Curve.empty(),
-                    Optional.empty(),
+                    event.descent().from(),
                     new Clocking(edit.at, edit.at, 0, ""),
-                    Place.START)));
+                    Place.START,
+                    event.descent())));
   }
 
   private static Trial after(StateEdit edit, Trial before, StudyEvent.OfTrial event) {

@@ -3,6 +3,7 @@ package dev.audition.machine;
 import static dev.audition.machine.Turn.refuse;
 
 import dev.audition.machine.Decision.Refused;
+import dev.audition.sampler.Proposal;
 import dev.audition.space.Configuration;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,15 +45,51 @@ final class TrialRules {
     if (future.isPresent()) {
       return future;
     }
-    if (command.historyOffset() < state.controls().tuning().since()) {
-      return Optional.of(
-          refuse(
-              Refusal.CONFLICT,
-              "the sampler or the space was changed at offset %d, the proposal is from %d",
-              state.controls().tuning().since(),
-              command.historyOffset()));
+    return outdated(state, command.historyOffset()).or(() -> add(turn, command));
+  }
+
+  private static Optional<Refused> outdated(StudyState state, long historyOffset) {
+    return historyOffset >= state.controls().tuning().since()
+        ? HOLDS
+        : Optional.of(
+            refuse(
+                Refusal.CONFLICT,
+                "the sampler or the space was changed at offset %d, the proposal is from %d",
+                state.controls().tuning().since(),
+                historyOffset));
+  }
+
+  private Optional<Refused> add(Turn turn, StudyCommand.Propose command) {
+    return descent(turn.state(), command.proposal())
+        .map(descent -> add(turn, command, descent))
+        .orElseGet(
+            () ->
+                Optional.of(
+                    refuse(
+                        Refusal.INVALID,
+                        "a parent must be a completed trial, and a step 1 or more, but are %s, %s",
+                        command.proposal().parent(),
+                        command.proposal().until())));
+  }
+
+  /** Where a proposal begins and ends; empty if that cannot be. */
+  private static Optional<Descent> descent(StudyState state, Proposal proposal) {
+    if (proposal.until().isPresent() && proposal.until().getAsLong() < 1) {
+      return Optional.empty();
     }
-    return add(turn, command.configuration(), Origin.SAMPLER, command.historyOffset());
+    if (proposal.parent().isEmpty()) {
+      return Optional.of(
+          proposal.until().isEmpty()
+              ? Descent.NONE
+              : new Descent(proposal.parent(), Optional.empty(), proposal.until()));
+    }
+    return state
+        .trials()
+        .find(proposal.parent().getAsInt())
+        .filter(Trial.Completed.class::isInstance)
+        .map(
+            parent ->
+                new Descent(proposal.parent(), parent.facts().checkpoint(), proposal.until()));
   }
 
   /** A strict study's proposals wait for the results that they are made from. */
@@ -126,16 +163,38 @@ final class TrialRules {
 
   /** Makes the next trial of a configuration, if it is a point of the space. */
   Optional<Refused> add(Turn turn, Configuration configuration, Origin origin, long offset) {
-    Optional<String> violation = plan.space(turn.state()).violation(configuration);
-    if (violation.isPresent()) {
-      return Optional.of(
-          refuse(Refusal.INVALID, "%s in the configuration %s", violation.get(), configuration));
-    }
-    int number = turn.state().trials().size();
-    turn.emit(
-        new StudyEvent.TrialProposed(
-            number, configuration, origin, offset, plan.pruner(turn.state()).bracket(number)));
-    return HOLDS;
+    return outside(turn, configuration)
+        .or(
+            () -> {
+              int number = turn.state().trials().size();
+              int bracket = plan.pruner(turn.state()).bracket(number);
+              return emit(
+                  turn,
+                  new StudyEvent.TrialProposed(number, configuration, origin, offset, bracket));
+            });
+  }
+
+  private Optional<Refused> add(Turn turn, StudyCommand.Propose command, Descent descent) {
+    return outside(turn, command.configuration())
+        .or(
+            () ->
+                emit(
+                    turn,
+                    new StudyEvent.TrialProposed(
+                        command.trial(),
+                        command.configuration(),
+                        Origin.SAMPLER,
+                        command.historyOffset(),
+                        plan.pruner(turn.state()).bracket(command.trial()),
+                        descent)));
+  }
+
+  private Optional<Refused> outside(Turn turn, Configuration configuration) {
+    return plan.space(turn.state())
+        .violation(configuration)
+        .map(
+            violation ->
+                refuse(Refusal.INVALID, "%s in the configuration %s", violation, configuration));
   }
 
   Optional<Refused> cancel(Turn turn, StudyCommand.CancelTrial command) {
@@ -167,6 +226,8 @@ final class TrialRules {
       case Trial.Paused trial ->
           emit(turn, new StudyEvent.TrialPaused(trial.number(), PauseCause.HUMAN, reason));
       case Trial.Stopping trial when trial.target() == StopTarget.PAUSE_BY_HUMAN -> HOLDS;
+      case Trial.Stopping trial when trial.target() == StopTarget.COMPLETE ->
+          wrong("trial %d has done its part and is about to complete", trial.number());
       case Trial.Stopping trial when trial.target().pauses() ->
           stop(turn, trial, StopTarget.PAUSE_BY_HUMAN, reason);
       case Trial.Starting trial -> stop(turn, trial, StopTarget.PAUSE_BY_HUMAN, reason);
@@ -189,6 +250,7 @@ final class TrialRules {
       case Trial.Paused trial -> emit(turn, resumed(trial, command.by()));
       case Trial.Stopping trial when trial.target() == StopTarget.PAUSE_AT_GATE -> gated(trial);
       case Trial.Stopping trial when trial.target() == StopTarget.REQUEUE -> HOLDS;
+      case Trial.Stopping trial when trial.target() == StopTarget.COMPLETE -> HOLDS;
       case Trial.Stopping trial when trial.target().pauses() ->
           stop(
               turn,

@@ -50,7 +50,8 @@ public final class Explainer {
                 log.get(at).at(),
                 proposed.origin(),
                 proposed.historyOffset(),
-                follow((int) Math.min(at, proposed.historyOffset())));
+                follow((int) Math.min(at, proposed.historyOffset())),
+                proposed.descent());
         while (state.offset() < log.size()) {
           next();
         }

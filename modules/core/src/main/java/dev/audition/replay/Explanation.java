@@ -1,5 +1,6 @@
 package dev.audition.replay;
 
+import dev.audition.machine.Descent;
 import dev.audition.machine.Entry;
 import dev.audition.machine.Origin;
 import dev.audition.machine.StudyState;
@@ -26,9 +27,15 @@ public record Explanation(Trial now, Proposal proposal, List<Turn> turns) {
    * @param offset of its first entry
    * @param historyOffset how many entries the sampler had seen
    * @param known the study as the sampler saw it
+   * @param descent where its training begins and ends
    */
   public record Proposal(
-      long offset, Instant at, Origin origin, long historyOffset, StudyState known) {}
+      long offset,
+      Instant at,
+      Origin origin,
+      long historyOffset,
+      StudyState known,
+      Descent descent) {}
 
   /**
    * Something that happened to it, or to a gate of its own.

@@ -22,4 +22,13 @@ public interface Sampler {
    * @return a valid point of the history's space, or empty if there is nothing left to propose
    */
   Optional<Configuration> propose(History history, RandomGenerator random);
+
+  /**
+   * The same, and where the trial's training begins and ends. Studies ask this; a sampler that
+   * chooses more than configurations answers it itself, with the configuration that {@link
+   * #propose} answers.
+   */
+  default Optional<Proposal> proposal(History history, RandomGenerator random) {
+    return propose(history, random).map(Proposal::of);
+  }
 }

@@ -3,6 +3,7 @@ package dev.audition.study;
 import dev.audition.space.Configuration;
 import dev.audition.space.SearchSpace;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * All trials of a study up to an offset of its log, in order of number, column by column. Read-only
@@ -96,6 +97,11 @@ public interface History {
    */
   default int changedSince(long version) {
     return version == version() ? size() : 0;
+  }
+
+  /** The trial from whose checkpoint a trial goes on; mostly none. */
+  default OptionalInt parent(int trial) {
+    return OptionalInt.empty();
   }
 
   /** How many trials have the status. */

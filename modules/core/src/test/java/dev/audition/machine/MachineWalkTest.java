@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.audition.machine.Decision.Accepted;
 import dev.audition.random.RandomStream;
+import dev.audition.sampler.Proposal;
 import dev.audition.space.Domain;
 import dev.audition.space.Scale;
 import dev.audition.space.Value;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -114,6 +117,7 @@ final class MachineWalkTest {
                     history.step(trial),
                     history.curve(trial),
                     history.cost(trial),
+                    history.parent(trial),
                     history.violation(trial)))
         .toList();
   }
@@ -199,13 +203,23 @@ final class MachineWalkTest {
             List.of()));
   }
 
+  private static Proposal proposal(int size, RandomStream random) {
+    var point = Scenario.point(random.nextDouble());
+    OptionalInt parent =
+        size > 0 && random.nextInt(6) == 0
+            ? OptionalInt.of(random.nextInt(size))
+            : OptionalInt.empty();
+    OptionalLong until =
+        random.nextInt(12) == 0 ? OptionalLong.of(1 + random.nextInt(6)) : OptionalLong.empty();
+    return new Proposal(point, parent, until);
+  }
+
   private static StudyCommand ofTrial(Scenario study, RandomStream random) {
     int size = study.state().trials().size();
     if (size == 0 || random.nextInt(12) == 0) {
       return random.nextInt(4) == 0
           ? new StudyCommand.Enqueue(Scenario.point(random.nextDouble()), "ann")
-          : new StudyCommand.Propose(
-              size, Scenario.point(random.nextDouble()), study.state().offset());
+          : new StudyCommand.Propose(size, proposal(size, random), study.state().offset());
     }
     int trial = random.nextInt(size + (random.nextInt(20) == 0 ? 1 : 0));
     int latest = trial < size ? study.attempt(trial) : 0;

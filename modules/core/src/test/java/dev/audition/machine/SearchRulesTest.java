@@ -2,6 +2,7 @@ package dev.audition.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.audition.sampler.Proposal;
 import dev.audition.space.Domain;
 import dev.audition.space.Scale;
 import dev.audition.study.AttemptEnd;
@@ -81,7 +82,7 @@ final class SearchRulesTest {
       assertThat(fold.history().unit(0, 0)).isNaN();
       assertThat(fold.history().unit(1, 0)).isEqualTo(0.4);
       assertThat(fold.history().unit(2, 0)).isEqualTo(0.75);
-      assertThat(fold.propose(3, "sampler")).contains(Scenario.point(1));
+      assertThat(fold.propose(3, "sampler")).contains(Proposal.of(Scenario.point(1)));
     }
     study.does(space("x", reals(0, 2)));
     assertThat(fold(study).history().status(0)).isEqualTo(TrialStatus.COMPLETED);

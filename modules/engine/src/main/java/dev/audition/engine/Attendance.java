@@ -6,12 +6,14 @@ import dev.audition.machine.StudyCommand;
 import dev.audition.machine.StudyEffect;
 import dev.audition.machine.StudyState;
 import dev.audition.machine.Trial;
+import dev.audition.machine.TrialFacts;
 import dev.audition.runner.LiveAttempt;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -86,7 +88,7 @@ final class Attendance {
             id.trial(),
             id.attempt(),
             facts.configuration(),
-            facts.checkpoint(),
+            inheritance(facts),
             state.controls().tuning().seed(id.trial()).orElse(setup.spec().seed()),
             left);
     ActorRef<TrialActor.Message> actor =
@@ -114,6 +116,13 @@ final class Attendance {
     return left.remove(id)
         ? Optional.of(starting(trial, attempt, spawn(state, id, true)))
         : Optional.empty();
+  }
+
+  /** Until it has saved a checkpoint itself, a trial goes on from its parent's. */
+  private static TrialActor.Inheritance inheritance(TrialFacts facts) {
+    boolean others = facts.checkpoint().equals(facts.descent().from());
+    return new TrialActor.Inheritance(
+        facts.checkpoint(), others ? facts.descent().parent() : OptionalInt.empty());
   }
 
   /** Forgets an attempt that is over; false if it was not there. */

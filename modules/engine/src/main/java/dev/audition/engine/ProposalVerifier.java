@@ -9,7 +9,7 @@ import dev.audition.machine.StudyCommand;
 import dev.audition.machine.StudyEvent;
 import dev.audition.machine.StudyMachine;
 import dev.audition.machine.StudyState;
-import dev.audition.space.Configuration;
+import dev.audition.sampler.Proposal;
 import dev.audition.study.Report;
 import dev.audition.study.StudySpec;
 import java.util.ArrayList;
@@ -60,7 +60,7 @@ public final class ProposalVerifier {
       Optional<String> derived =
           switch (entry.event()) {
             case StudyEvent.TrialProposed e when e.origin() == Origin.SAMPLER ->
-                proposals.differs(e.trial(), e.historyOffset(), Optional.of(e.configuration()));
+                proposals.differs(e.trial(), e.historyOffset(), Optional.of(proposal(e)));
             case StudyEvent.SearchExhausted e ->
                 proposals.differs(state.trials().size(), e.historyOffset(), Optional.empty());
             case StudyEvent.MetricsReported e when e.attempt() > 0 ->
@@ -74,6 +74,16 @@ public final class ProposalVerifier {
       state = StudyMachine.evolve(state, entry);
     }
     return differences;
+  }
+
+  private static Proposal proposal(StudyEvent.TrialProposed event) {
+    return new Proposal(event.configuration(), event.descent().parent(), event.descent().until());
+  }
+
+  private static String text(Proposal proposal) {
+    return proposal.equals(Proposal.of(proposal.configuration()))
+        ? proposal.configuration().toString()
+        : proposal.toString();
   }
 
   private static StudyCommand report(StudyEvent.MetricsReported event) {
@@ -107,12 +117,12 @@ public final class ProposalVerifier {
       this.log = log;
     }
 
-    Optional<String> differs(int trial, long offset, Optional<Configuration> recorded) {
+    Optional<String> differs(int trial, long offset, Optional<Proposal> recorded) {
       grow(trial, offset);
-      Optional<Configuration> derived = search.propose(trial, "sampler");
+      Optional<Proposal> derived = search.propose(trial, "sampler");
       return derived.equals(recorded)
           ? Optional.empty()
-          : Optional.of(derived.map(Configuration::toString).orElse("no proposal"));
+          : Optional.of(derived.map(ProposalVerifier::text).orElse("no proposal"));
     }
 
     /** Takes in the entries up to the offset, then the proposals of earlier trials after it. */

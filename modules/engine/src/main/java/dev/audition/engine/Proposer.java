@@ -1,12 +1,13 @@
 package dev.audition.engine;
 
+import dev.audition.machine.Descent;
 import dev.audition.machine.Entry;
 import dev.audition.machine.Origin;
 import dev.audition.machine.SearchFold;
 import dev.audition.machine.StudyCommand;
 import dev.audition.machine.StudyEvent;
 import dev.audition.machine.StudyState;
-import dev.audition.space.Configuration;
+import dev.audition.sampler.Proposal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,7 +86,7 @@ final class Proposer extends AbstractMatchingBehavior<Proposer.Message> {
     var chain = new ArrayList<StudyCommand>(ask.count());
     try {
       for (int trial = ask.first(); trial < ask.first() + ask.count(); trial++) {
-        Optional<Configuration> next = search.propose(trial, "sampler");
+        Optional<Proposal> next = search.propose(trial, "sampler");
         if (next.isEmpty()) {
           chain.add(new StudyCommand.Exhaust(offset));
           break;
@@ -100,10 +101,13 @@ final class Proposer extends AbstractMatchingBehavior<Proposer.Message> {
     }
   }
 
-  static Entry pending(int trial, Configuration configuration, long offset) {
+  /** What the sampler sees of a proposal that is not in the log yet. */
+  static Entry pending(int trial, Proposal proposal, long offset) {
+    var descent = new Descent(proposal.parent(), Optional.empty(), proposal.until());
     return new Entry(
         java.time.Instant.EPOCH,
-        new StudyEvent.TrialProposed(trial, configuration, Origin.SAMPLER, offset, 0));
+        new StudyEvent.TrialProposed(
+            trial, proposal.configuration(), Origin.SAMPLER, offset, 0, descent));
   }
 
   @Override

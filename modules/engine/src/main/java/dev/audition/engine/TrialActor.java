@@ -3,14 +3,17 @@ package dev.audition.engine;
 import dev.audition.machine.StudyCommand;
 import dev.audition.random.RandomStream;
 import dev.audition.runner.AttemptOrder;
+import dev.audition.runner.CheckpointFolder;
 import dev.audition.runner.LiveAttempt;
 import dev.audition.runner.Runner;
 import dev.audition.space.Configuration;
 import dev.audition.study.AttemptEnd;
 import dev.audition.study.Checkpoint;
 import dev.audition.study.Directive;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.apache.pekko.actor.Cancellable;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -80,9 +83,12 @@ final class TrialActor extends ExtensibleBehavior<TrialActor.Message> {
       int trial,
       int attempt,
       Configuration configuration,
-      Optional<Checkpoint> resumeFrom,
+      Inheritance inheritance,
       long seed,
       boolean left) {}
+
+  /** What an attempt goes on from, and the trial that this is from, if it is another one. */
+  record Inheritance(Optional<Checkpoint> resumeFrom, OptionalInt parent) {}
 
   TrialActor(
       StudySetup setup, ActorRef<StudySupervisor.Message> supervisor, Assignment assignment) {
@@ -137,7 +143,7 @@ final class TrialActor extends ExtensibleBehavior<TrialActor.Message> {
       switch (answer.directive()) {
         case Directive.Continue go when assignment.left() -> recover(go.until(), own);
         case Directive.Pause pause when assignment.left() -> recover(OptionalLong.empty(), own);
-        case Directive.Continue go -> live = setup.runner().start(order(go.until()), own);
+        case Directive.Continue go -> inherit(go, own);
         case Directive.Pause pause -> own.ended(new AttemptEnd.Stopped());
         case Directive.Stop stopped -> own.ended(new AttemptEnd.Stopped());
       }
@@ -149,6 +155,22 @@ final class TrialActor extends ExtensibleBehavior<TrialActor.Message> {
     live = setup.runner().recover(order(until), own);
   }
 
+  /** A parent's checkpoint is had in the trial's own folder, before the attempt is started. */
+  private void inherit(Directive.Continue go, AttemptLine own) {
+    try {
+      Inheritance from = assignment.inheritance();
+      if (from.parent().isPresent() && from.resumeFrom().isPresent()) {
+        int parent = from.parent().getAsInt();
+        CheckpointFolder.of(setup.directory(parent))
+            .lend(
+                CheckpointFolder.of(setup.directory(assignment.trial())), from.resumeFrom().get());
+      }
+      live = setup.runner().start(order(go.until()), own);
+    } catch (IOException failure) {
+      own.ended(new AttemptEnd.Crashed("its parent's checkpoint cannot be copied: " + failure));
+    }
+  }
+
   private AttemptOrder order(OptionalLong until) {
     int trial = assignment.trial();
     return new AttemptOrder(
@@ -158,7 +180,7 @@ final class TrialActor extends ExtensibleBehavior<TrialActor.Message> {
         assignment.configuration(),
         RandomStream.of(assignment.seed(), trial, "trial").nextLong(),
         until,
-        assignment.resumeFrom(),
+        assignment.inheritance().resumeFrom(),
         setup.directory(trial),
         setup.id());
   }

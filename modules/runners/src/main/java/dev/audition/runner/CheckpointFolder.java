@@ -1,5 +1,6 @@
 package dev.audition.runner;
 
+import dev.audition.checkpoint.CheckpointStore;
 import dev.audition.checkpoint.DamagedCheckpoint;
 import dev.audition.checkpoint.Manifest;
 import dev.audition.checkpoint.ManifestCodec;
@@ -290,6 +291,18 @@ public final class CheckpointFolder {
       other.note(noted.get());
     }
     return published;
+  }
+
+  /**
+   * Gives another trial a checkpoint as its own, unless it has it already. One that is in a store
+   * is found there by whoever needs it, and one that is gone is missed by whoever does.
+   */
+  public void lend(CheckpointFolder other, Checkpoint checkpoint) throws IOException {
+    if (!CheckpointStore.stores(checkpoint.location())
+        && Files.isDirectory(locate(checkpoint))
+        && !Files.isDirectory(other.locate(checkpoint))) {
+      copyTo(other, checkpoint);
+    }
   }
 
   /** Gives a folder's content a second place, by hard links where the file system has them. */

@@ -80,7 +80,9 @@ final class SweepShape {
       Section.of(
               Shape.Key.optional(
                       "sampler",
-                      new Rule(List.of("auto", "grid", "qmc", "random", "tpe")),
+                      new Rule(
+                          List.of(
+                              "auto", "cmaes", "gp", "grid", "pb2", "pbt", "qmc", "random", "tpe")),
                       "tpe",
                       "What proposes configurations")
                   .preset("auto"),

@@ -2,6 +2,7 @@ package dev.audition.storage;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import dev.audition.machine.Descent;
 import dev.audition.machine.ShadowKind;
 import dev.audition.machine.StudyState;
 import dev.audition.machine.StudyState.Controls;
@@ -21,16 +22,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * What snapshots of format 2 have besides those of format 1, behind it.
  *
  * @param places where attempts are, by number of their trial; of those that are not at the start
+ * @param descents where trials begin and end, by number; of those that have such a descent
  */
 record SnapshotRest(
     Window window,
     double savedSeconds,
     Map<Integer, Place> places,
+    Map<Integer, Descent> descents,
     RuleSpec sampler,
     RuleSpec pruner,
     Tuning tuning,
@@ -61,6 +65,40 @@ record SnapshotRest(
     out.rule("pruner", state.controls().rules().pruner());
     write(out, state.controls().tuning());
     out.list("orphans", state.orphans(), orphan -> write(out, orphan));
+    descents(out, state);
+  }
+
+  /** Only where there are some, so that other snapshots stay as they were. */
+  private static void descents(EventOutput out, StudyState state) throws IOException {
+    var descended = new ArrayList<Trial>();
+    for (Trial trial : state.trials()) {
+      if (!trial.facts().descent().equals(Descent.NONE)) {
+        descended.add(trial);
+      }
+    }
+    if (!descended.isEmpty()) {
+      out.list(
+          "descents",
+          descended,
+          trial -> {
+            out.generator().writeStartObject();
+            out.whole("trial", trial.number());
+            DescentCodec.fields(out, trial.facts().descent());
+            out.generator().writeEndObject();
+          });
+    }
+  }
+
+  private static Map<Integer, Descent> readDescents(EventInput in) throws IOException {
+    var descents = new TreeMap<Integer, Descent>();
+    if (in.has("descents")) {
+      in.list(
+          "descents",
+          at ->
+              in.object(
+                  at, fields -> descents.put(fields.small("trial"), DescentCodec.descent(fields))));
+    }
+    return descents;
   }
 
   private static void write(EventOutput out, Tuning tuning) throws IOException {
@@ -131,20 +169,19 @@ record SnapshotRest(
                             fields.flag("advanced"),
                             fields.list("visited", JsonParser::getText),
                             fields.optional("held", held -> held(in, held))))));
-    return new SnapshotRest(
-        window,
-        savedSeconds,
-        places,
-        in.rule("sampler"),
-        in.rule("pruner"),
+    RuleSpec sampler = in.rule("sampler");
+    RuleSpec pruner = in.rule("pruner");
+    var tuning =
         new Tuning(
             in.flag("ranksSteps"),
             DomainCodec.read(in, "domains"),
             in.whole("changed"),
             shadows(in),
             in.small("imported"),
-            seeds(in)),
-        in.list("orphans", at -> in.object(at, SnapshotRest::orphan)));
+            seeds(in));
+    List<Orphan> orphans = in.list("orphans", at -> in.object(at, SnapshotRest::orphan));
+    return new SnapshotRest(
+        window, savedSeconds, places, readDescents(in), sampler, pruner, tuning, orphans);
   }
 
   /** Pairs of the first trial's number and the seed, if there are any. */
@@ -194,12 +231,15 @@ record SnapshotRest(
   /** The trials, with their attempts where they are. */
   List<Trial> placed(List<Trial> trials) {
     var placed = new ArrayList<>(trials);
-    places.forEach((number, place) -> placed.set(number, placed(placed.get(number), place)));
+    places.forEach(
+        (number, place) -> placed.set(number, with(placed.get(number), f -> f.withPlace(place))));
+    descents.forEach(
+        (number, descent) ->
+            placed.set(number, with(placed.get(number), f -> f.withDescent(descent))));
     return placed;
   }
 
-  private static Trial placed(Trial trial, Place place) {
-    TrialFacts facts = trial.facts().withPlace(place);
-    return trial.with(facts);
+  private static Trial with(Trial trial, UnaryOperator<TrialFacts> change) {
+    return trial.with(change.apply(trial.facts()));
   }
 }

@@ -64,6 +64,7 @@ final class TrialEventTypes {
                 out.word("origin", e.origin());
                 out.whole("historyOffset", e.historyOffset());
                 out.whole("bracket", e.bracket());
+                DescentCodec.write(out, e.descent());
               },
               (trial, in) ->
                   new TrialProposed(
@@ -71,7 +72,8 @@ final class TrialEventTypes {
                       in.configuration("configuration"),
                       in.word("origin", Origin.class),
                       in.whole("historyOffset"),
-                      in.small("bracket"))),
+                      in.small("bracket"),
+                      DescentCodec.read(in))),
           of(
               AttemptSubmitted.class,
               "AttemptSubmitted",

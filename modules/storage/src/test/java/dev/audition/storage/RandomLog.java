@@ -1,5 +1,6 @@
 package dev.audition.storage;
 
+import dev.audition.machine.Descent;
 import dev.audition.machine.Entry;
 import dev.audition.machine.Gate;
 import dev.audition.machine.GateOutcome;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -113,6 +115,18 @@ final class RandomLog {
     add(new StudyEvent.StudyStarted());
   }
 
+  private Descent descent() {
+    return switch (random.nextInt(4)) {
+      case 0 ->
+          new Descent(
+              OptionalInt.of(random.nextInt(1 + state.trials().size())),
+              Optional.of(new Checkpoint(random.nextInt(9), "checkpoints/step-1")),
+              OptionalLong.of(10));
+      case 1 -> new Descent(OptionalInt.empty(), Optional.empty(), OptionalLong.of(3));
+      default -> Descent.NONE;
+    };
+  }
+
   private Terms terms() {
     return switch (random.nextInt(3)) {
       case 0 -> new Terms(List.of(OutcomeConstraint.atMost("speed", random.nextDouble())));
@@ -156,7 +170,8 @@ final class RandomLog {
             Configuration.of(values),
             pick(Origin.values()),
             state.offset(),
-            random.nextInt(3)));
+            random.nextInt(3),
+            descent()));
     if (random.nextInt(9) == 0) {
       add(new StudyEvent.TrialImported(state.trials().size() - 1, "old", 4, "ada"));
     }

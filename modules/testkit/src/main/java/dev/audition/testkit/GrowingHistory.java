@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** A history in memory that a test grows by hand; every change is a new version. */
 public final class GrowingHistory implements History {
@@ -31,6 +32,7 @@ public final class GrowingHistory implements History {
     private TrialStatus status = TrialStatus.PENDING;
     private Curve curve = Curve.empty();
     private double cost = Double.NaN;
+    private OptionalInt parent = OptionalInt.empty();
     private final double[] constrained;
 
     Entry(Configuration configuration, double[] unit, double[] losses, double[] constrained) {
@@ -83,6 +85,13 @@ public final class GrowingHistory implements History {
     entry.curve = entry.curve.with(new Report(step, Map.of(objectives.getFirst().metric(), value)));
     entry.losses[0] = objectives.getFirst().loss(value);
     changed(trial);
+    return this;
+  }
+
+  /** Has a trial go on from the checkpoint of another. */
+  public GrowingHistory descend(int trial, int parent) {
+    trials.get(trial).parent = OptionalInt.of(parent);
+    version++;
     return this;
   }
 
@@ -199,6 +208,11 @@ public final class GrowingHistory implements History {
   @Override
   public double constrained(int trial, int constraint) {
     return trials.get(trial).constrained[constraint];
+  }
+
+  @Override
+  public OptionalInt parent(int trial) {
+    return trials.get(trial).parent;
   }
 
   @Override

@@ -195,7 +195,7 @@ final class Leases {
         disguised(command),
         answer -> {
           if (answer.accepted() && command instanceof StudyCommand.Propose proposed) {
-            sampling.follow(proposed.trial(), proposed.configuration());
+            sampling.follow(proposed.trial(), proposed.proposal());
             chain(sampling, left - 1);
           } else {
             asked = false;
@@ -206,7 +206,7 @@ final class Leases {
   private StudyCommand disguised(StudyCommand command) {
     return world.simulation.has(Flaw.WRONG_HISTORY_OFFSET)
             && command instanceof StudyCommand.Propose p
-        ? new StudyCommand.Propose(p.trial(), p.configuration(), supervisor.state().offset())
+        ? new StudyCommand.Propose(p.trial(), p.proposal(), supervisor.state().offset())
         : command;
   }
 

@@ -1,12 +1,13 @@
 package dev.audition.testkit.simulation;
 
 import dev.audition.machine.Decision;
+import dev.audition.machine.Descent;
 import dev.audition.machine.Entry;
 import dev.audition.machine.Origin;
 import dev.audition.machine.StudyEvent;
 import dev.audition.machine.StudyMachine;
 import dev.audition.machine.StudyState;
-import dev.audition.space.Configuration;
+import dev.audition.sampler.Proposal;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,12 +63,17 @@ final class Replay {
     var sampling = new SimulatedSampling(simulation, history, "sampler");
     for (Entry entry : log.subList(history.size(), at)) {
       if (entry.event() instanceof StudyEvent.TrialProposed before) {
-        sampling.follow(before.trial(), before.configuration());
+        sampling.follow(before.trial(), proposal(before));
       }
     }
-    Optional<Configuration> again = sampling.propose(proposed.trial());
-    if (!again.equals(Optional.of(proposed.configuration()))) {
+    Optional<Proposal> again = sampling.propose(proposed.trial());
+    if (!again.equals(Optional.of(proposal(proposed)))) {
       throw new InvariantViolation("INV-DET-2", "%s was proposed, and is now %s", proposed, again);
     }
+  }
+
+  private static Proposal proposal(StudyEvent.TrialProposed event) {
+    Descent descent = event.descent();
+    return new Proposal(event.configuration(), descent.parent(), descent.until());
   }
 }

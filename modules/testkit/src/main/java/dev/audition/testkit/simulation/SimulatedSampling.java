@@ -1,12 +1,13 @@
 package dev.audition.testkit.simulation;
 
+import dev.audition.machine.Descent;
 import dev.audition.machine.Entry;
 import dev.audition.machine.Origin;
 import dev.audition.machine.SearchFold;
 import dev.audition.machine.StudyCommand;
 import dev.audition.machine.StudyEvent;
 import dev.audition.machine.StudyState;
-import dev.audition.space.Configuration;
+import dev.audition.sampler.Proposal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +43,7 @@ final class SimulatedSampling {
         .orElseGet(() -> new StudyCommand.Exhaust(offset));
   }
 
-  Optional<Configuration> propose(int trial) {
+  Optional<Proposal> propose(int trial) {
     return search.propose(trial, purpose);
   }
 
@@ -51,10 +52,12 @@ final class SimulatedSampling {
   }
 
   /** Counts a proposal as pending. */
-  void follow(int trial, Configuration configuration) {
+  void follow(int trial, Proposal proposal) {
+    var descent = new Descent(proposal.parent(), Optional.empty(), proposal.until());
     search.follow(
         new Entry(
             Instant.EPOCH,
-            new StudyEvent.TrialProposed(trial, configuration, Origin.SAMPLER, offset, 0)));
+            new StudyEvent.TrialProposed(
+                trial, proposal.configuration(), Origin.SAMPLER, offset, 0, descent)));
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.audition.algorithm.pbt;
+
+import org.jspecify.annotations.NullMarked;
