@@ -13,10 +13,19 @@ import picocli.CommandLine.Option;
     name = "best",
     description =
         "Print the best parameters so far as YAML; for several objectives the Pareto front.",
-    footer = {"  audition best digits > best.yaml", "  audition best digits --json | jq .values"})
+    footer = {
+      "  audition best digits > best.yaml",
+      "  audition best digits --json | jq .values",
+      "  audition best digits --priors >> next.yaml"
+    })
 final class BestCommand extends StoredStudyCommand {
   @Option(names = "--json", description = "Print a JSON object for each of the best trials.")
   private boolean json;
+
+  @Option(
+      names = "--priors",
+      description = "Print parameters with priors from the best tenth, for another sweep.")
+  private boolean priors;
 
   @Override
   ExitCode execute(Store open, StudyInfo found) {
@@ -27,6 +36,10 @@ final class BestCommand extends StoredStudyCommand {
           ExitCode.NO_RESULT,
           "study '%s' has no completed trial with a finite value yet; its trials: %s"
               .formatted(found.name(), StudyFacts.countsText(state)));
+    }
+    if (priors) {
+      surroundings().out().print(LearnedPriors.yaml(state));
+      return ExitCode.OK;
     }
     if (json) {
       front.forEach(trial -> surroundings().out().println(Json.line(TrialFields.of(state, trial))));
@@ -41,6 +54,6 @@ final class BestCommand extends StoredStudyCommand {
                       trial.number(), state.trials().size(), StudyFacts.valuesText(state, trial)));
     }
     surroundings().out().print(Yaml.best(state));
-    return ExitCode.OK;
+    return state.violation().orElse(0) > 0 ? ExitCode.NO_RESULT : ExitCode.OK;
   }
 }

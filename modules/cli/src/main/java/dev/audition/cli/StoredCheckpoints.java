@@ -38,8 +38,7 @@ final class StoredCheckpoints implements AutoCloseable {
    */
   static List<Trial> waiting(StudyState state) {
     List<Trial> all = StreamSupport.stream(state.trials().spliterator(), false).toList();
-    boolean inherited =
-        all.stream().anyMatch(trial -> trial.facts().descent().until().isPresent());
+    boolean inherited = all.stream().anyMatch(trial -> trial.facts().descent().until().isPresent());
     return all.stream()
         .filter(trial -> inherited || !trial.kind().over())
         .filter(trial -> trial.facts().checkpoint().isPresent())

@@ -168,7 +168,7 @@ final class StudyFacts {
     if (reason.kind() == StopReason.Kind.FAILURES) {
       return ExitCode.FAILURES;
     }
-    if (state.standing().front().isEmpty()) {
+    if (state.violation().orElse(1) > 0) {
       return ExitCode.NO_RESULT;
     }
     return reason.kind() == StopReason.Kind.DEADLINE ? ExitCode.DEADLINE : ExitCode.OK;

@@ -65,6 +65,9 @@ class StudyCommandsTest {
 
     assertThat(cli.run("list").out()).contains("square", "finished", "6/6");
     assertThat(cli.run("best").out()).isEqualTo(run.out());
+    assertThat(cli.run("best", "--priors").out())
+        .startsWith("# priors from the best 5 trials of study square\nparameters:\n  \"x\": {")
+        .contains("\n  \"kind\": {");
     JsonNode shown = lines(cli.run("show", "--json").out()).get(0);
     assertThat(shown.path("phase").asText()).isEqualTo("finished");
     long offset = shown.path("offset").asLong();

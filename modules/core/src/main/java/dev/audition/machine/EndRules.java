@@ -212,6 +212,9 @@ final class EndRules {
 
   private static Optional<Double> value(
       Curve curve, Map<String, Double> metrics, Objective objective) {
+    if (objective.rule() == ValueRule.MEAN) {
+      return Outcomes.mean(curve, metrics, objective.metric());
+    }
     if (objective.rule() == ValueRule.LAST || metrics.containsKey(objective.metric())) {
       return Outcomes.value(curve, metrics, objective.metric());
     }

@@ -10,6 +10,7 @@ import dev.audition.study.Objective;
 import dev.audition.study.OutcomeConstraint;
 import dev.audition.study.Report;
 import dev.audition.study.TrialStatus;
+import dev.audition.study.ValueRule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -93,6 +94,7 @@ public final class HistoryFold implements History {
       }
     }
     outcomes.report(number, curve);
+    means(number, curve);
     if (trial instanceof Trial.Completed completed) {
       result(number, completed.values());
       outcomes.complete(number, completed.outcomes());
@@ -207,6 +209,20 @@ public final class HistoryFold implements History {
       if (value != null && latest(curve, metric) == event.step()) {
         losses[trial * objectives.size() + i] = objectives.get(i).loss(value);
         steps[trial] = i == 0 ? event.step() : steps[trial];
+      }
+    }
+    means(trial, curve);
+  }
+
+  /** Where the mean of all reports stands for a trial, it does so also before the last. */
+  private void means(int trial, Curve curve) {
+    for (int i = 0; i < objectives.size(); i++) {
+      Objective objective = objectives.get(i);
+      if (objective.rule() == ValueRule.MEAN) {
+        losses[trial * objectives.size() + i] =
+            Outcomes.mean(curve, Map.of(), objective.metric())
+                .map(objective::loss)
+                .orElse(Double.NaN);
       }
     }
   }

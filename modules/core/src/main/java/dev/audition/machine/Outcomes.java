@@ -27,6 +27,20 @@ final class Outcomes {
     return last != null ? Optional.of(last) : latest(curve, metric);
   }
 
+  /** The mean of all reported values of a metric, else the final one. */
+  static Optional<Double> mean(Curve curve, Map<String, Double> metrics, String metric) {
+    double sum = 0;
+    int count = 0;
+    for (int row = 0; row < curve.size(); row++) {
+      Optional<Double> value = curve.value(row, metric);
+      if (value.isPresent()) {
+        sum += value.get();
+        count++;
+      }
+    }
+    return count == 0 ? Optional.ofNullable(metrics.get(metric)) : Optional.of(sum / count);
+  }
+
   /** The value of a metric that was reported at the highest step. */
   static Optional<Double> latest(Curve curve, String metric) {
     for (int row = curve.size() - 1; row >= 0; row--) {

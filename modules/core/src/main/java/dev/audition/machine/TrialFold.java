@@ -9,7 +9,6 @@ import dev.audition.study.Objective;
 import dev.audition.study.Report;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Follows the events of trials. */

@@ -70,6 +70,52 @@ public sealed interface Prior {
   }
 
   /**
+   * What values that have done well elsewhere say about this domain: of all bells around one of
+   * them the one under which they are the likeliest, or weights that count them, one added to each
+   * choice.
+   *
+   * @param values those outside of the domain are left out
+   * @return empty if they say no more than that any value may do
+   */
+  static Optional<Prior> fitting(Domain domain, List<Value> values) {
+    List<Value> inside = values.stream().filter(domain::contains).toList();
+    if (inside.isEmpty() || domain instanceof Domain.Constant) {
+      return Optional.empty();
+    }
+    Prior best =
+        domain instanceof Domain.Categorical
+            ? new Weights(domain.listed(), counts(domain.listed(), inside))
+            : bell(domain, inside);
+    double gain = inside.stream().mapToDouble(each -> best.logDensity(domain.encode(each))).sum();
+    return gain > 0 ? Optional.of(best) : Optional.empty();
+  }
+
+  private static List<Double> counts(List<Value> choices, List<Value> values) {
+    return choices.stream()
+        .map(choice -> 1.0 + values.stream().filter(choice::equals).count())
+        .toList();
+  }
+
+  private static Prior bell(Domain domain, List<Value> values) {
+    Prior best = near(domain, values.get(0), Confidence.LOW);
+    double highest = Double.NEGATIVE_INFINITY;
+    for (Value at : values) {
+      for (Confidence confidence : Confidence.values()) {
+        Prior bell = near(domain, at, confidence);
+        double sum = 0;
+        for (Value value : values) {
+          sum += bell.logDensity(domain.encode(value));
+        }
+        if (sum > highest) {
+          highest = sum;
+          best = bell;
+        }
+      }
+    }
+    return best;
+  }
+
+  /**
    * A normal distribution around a value, cut off at the ends of the unit interval.
    *
    * @param center coordinate of {@code at}

@@ -37,7 +37,8 @@ public interface History {
   double unit(int trial, int parameter);
 
   /**
-   * The trial's loss for an objective: the final one if completed, else that of its latest report.
+   * The trial's loss for an objective: the final one if completed, else that of its latest report,
+   * or of the mean of its reports where that stands for a trial.
    *
    * @param objective position in {@link #objectives()}
    * @return NaN if there is none, or if NaN was reported; may be infinite

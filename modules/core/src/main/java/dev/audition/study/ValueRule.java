@@ -5,5 +5,10 @@ public enum ValueRule {
   /** The value at the highest step. */
   LAST,
   /** The best value of all steps, the lowest step if several are equal. */
-  BEST
+  BEST,
+  /**
+   * The mean of the values of all steps, also of a trial with a final one: its steps are
+   * repetitions, folds or instances. NaN if one of them is.
+   */
+  MEAN
 }

@@ -3,7 +3,12 @@ package dev.audition.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.audition.study.AttemptEnd;
+import dev.audition.study.Direction;
+import dev.audition.study.Objective;
 import dev.audition.study.Report;
+import dev.audition.study.StudySpec;
+import dev.audition.study.ValueRule;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -35,6 +40,43 @@ final class ReportRulesTest {
     study.propose(0.2).start(1);
     study.finish(1, 5);
     assertThat(study.state().incumbent()).map(Trial::number).contains(1);
+  }
+
+  @Test
+  void theMeanOfRepetitionsStandsForATrialAlsoBeforeTheLast() {
+    StudySpec one = Scenario.spec(Scenario.NO_PRUNER, 2, Rules.rule("trials", 9));
+    var mean = new Objective("loss", Direction.MAXIMIZE, ValueRule.MEAN);
+    var spec =
+        new StudySpec(
+            "study",
+            List.of(mean),
+            one.space(),
+            7,
+            one.rules(),
+            2,
+            one.attempts(),
+            List.of(),
+            "{}");
+    var study = Scenario.running(spec).propose(0.1).propose(0.2).start(0).start(1);
+    study.report(0, 1, 0.5);
+    study.report(0, 3, 0.1);
+    study.report(1, 1, 0.2);
+    var followed = new HistoryFold(one.space(), spec.objectives());
+    study.log().forEach(followed::follow);
+    for (var history :
+        List.of(followed, HistoryFold.of(one.space(), spec.objectives(), study.state()))) {
+      assertThat(history.loss(0, 0)).isEqualTo(-0.3);
+      assertThat(history.step(0)).isEqualTo(3);
+    }
+    study.report(0, 2, 0.6);
+    study.end(0, new AttemptEnd.Finished(Map.of("loss", 9.0)));
+    assertThat(((Trial.Completed) study.trial(0)).values()).containsExactly((0.5 + 0.6 + 0.1) / 3);
+    study.report(1, 2, Double.NaN);
+    study.end(1, new AttemptEnd.Finished(Map.of()));
+    assertThat(((Trial.Completed) study.trial(1)).values()).containsExactly(Double.NaN);
+    study.propose(0.3).start(2);
+    study.finish(2, 7);
+    assertThat(((Trial.Completed) study.trial(2)).values()).as("no reports").containsExactly(7.0);
   }
 
   @Test

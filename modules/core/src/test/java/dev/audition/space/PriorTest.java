@@ -94,6 +94,21 @@ final class PriorTest {
   }
 
   @Test
+  void whatDidWellElsewhereBecomesABelief() {
+    List<Value> close = List.of(Value.of(0.02), Value.of(0.03), Value.of(0.04), Value.of(7.0));
+    assertThat(Prior.fitting(RATE, close))
+        .contains(Prior.near(RATE, Value.of(0.03), Prior.Confidence.HIGH));
+    List<Value> everywhere = List.of(Value.of(1e-4), Value.of(1.0), Value.of(1e-3));
+    assertThat(Prior.fitting(RATE, everywhere)).isEmpty();
+    assertThat(Prior.fitting(CHOICES, List.of(Value.of("b"), Value.of("b"), Value.of("c"))))
+        .contains(new Prior.Weights(CHOICES.listed(), List.of(1.0, 3.0, 2.0)));
+    assertThat(Prior.fitting(CHOICES, List.of(Value.of("a"), Value.of("b"), Value.of("c"))))
+        .isEmpty();
+    assertThat(Prior.fitting(new Domain.Constant(Value.of(1)), List.of(Value.of(1)))).isEmpty();
+    assertThat(Prior.fitting(RATE, List.of())).isEmpty();
+  }
+
+  @Test
   void valuesOutsideOfTheDomainAreRefused() {
     assertThatThrownBy(() -> Prior.near(RATE, Value.of(2.5), Prior.Confidence.LOW))
         .hasMessageContaining("a real number from 1.0E-4 to 1.0, but is 2.5");

@@ -9,8 +9,8 @@ import dev.audition.space.Value;
 import dev.audition.study.Direction;
 import dev.audition.study.Objective;
 import dev.audition.study.StudySpec;
-import dev.audition.study.ValueRule;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -54,7 +54,7 @@ final class DocumentWriter {
     var map = new LinkedHashMap<String, Object>();
     boolean minimize = objective.direction() == Direction.MINIMIZE;
     map.put(minimize ? "minimize" : "maximize", objective.metric());
-    map.put("value", objective.rule() == ValueRule.BEST ? "best" : "last");
+    map.put("value", objective.rule().name().toLowerCase(Locale.ROOT));
     return map;
   }
 

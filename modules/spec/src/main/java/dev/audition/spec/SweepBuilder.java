@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -141,7 +142,7 @@ final class SweepBuilder {
           new Objective(
               metric.get().text(),
               minimize ? Direction.MINIMIZE : Direction.MAXIMIZE,
-              field.text("value", "last").equals("best") ? ValueRule.BEST : ValueRule.LAST));
+              ValueRule.valueOf(field.text("value", "last").toUpperCase(Locale.ROOT))));
     }
     return objectives;
   }

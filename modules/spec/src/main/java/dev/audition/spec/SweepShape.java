@@ -47,9 +47,10 @@ final class SweepShape {
                   "maximize", Text.any("a metric"), "accuracy", "A metric to make large"),
               Shape.Key.optional(
                       "value",
-                      new Word(List.of("last", "best")),
+                      new Word(List.of("last", "best", "mean")),
                       "best",
-                      "Which report counts for a trial that ends without a final value")
+                      "Which report counts for a trial that ends without a final value, or the"
+                          + " mean")
                   .preset("last"))
           .exactlyOne("minimize", "maximize")
           .meant(Map.of("metric", "minimize", "goal", "minimize", "direction", "minimize"));

@@ -357,6 +357,10 @@ final class RandomLog {
           add(
               new StudyEvent.TrialRequeued(
                   trial.number(), trial.facts().attempt(), RequeueCause.INTERRUPTED, "paused"));
+      case COMPLETE ->
+          add(
+              new StudyEvent.TrialCompleted(
+                  trial.number(), trial.facts().attempt(), metrics(), List.of(value(), value())));
       case PRUNE -> add(new StudyEvent.TrialPruned(trial.number(), trial.reason()));
       case CANCEL -> add(new StudyEvent.TrialCancelled(trial.number(), trial.reason()));
       case PAUSE_AT_RUNG, PAUSE_BY_HUMAN, PAUSE_AT_GATE ->

@@ -1,0 +1,22 @@
+package dev.audition.spec;
+
+import dev.audition.space.Parameter;
+import dev.audition.space.SearchSpace;
+
+/** A search space as the section of a sweep.yaml. */
+public final class SpaceText {
+  private SpaceText() {}
+
+  /** {@code parameters:} and a line for each, in their order, with a line break at the end. */
+  public static String yaml(SearchSpace space) {
+    var text = new StringBuilder("parameters:\n");
+    for (Parameter parameter : space.parameters()) {
+      text.append("  ")
+          .append(Json.write(parameter.name()))
+          .append(": ")
+          .append(Json.write(DocumentWriter.parameter(parameter)))
+          .append('\n');
+    }
+    return text.toString();
+  }
+}
