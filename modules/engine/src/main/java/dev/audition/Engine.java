@@ -7,6 +7,7 @@ import dev.audition.engine.StudyException;
 import dev.audition.engine.StudySetup;
 import dev.audition.engine.StudySupervisor;
 import dev.audition.engine.StudyView;
+import dev.audition.engine.hook.Hook;
 import dev.audition.engine.hook.HookSet;
 import dev.audition.hook.HookContext;
 import dev.audition.hook.StudyListener;
@@ -17,6 +18,7 @@ import dev.audition.machine.StudyPhase;
 import dev.audition.machine.StudyState;
 import dev.audition.runner.Runner;
 import dev.audition.space.Configuration;
+import dev.audition.storage.Journal;
 import dev.audition.storage.StudyClaim;
 import dev.audition.storage.StudyInfo;
 import dev.audition.study.SettingException;
@@ -113,12 +115,17 @@ public final class Engine implements AutoCloseable {
    * @throws StudyException if it cannot be created
    */
   public StudyHandle create(StudySpec spec, Runner runner) {
-    return open(StudySetup.freshId(), spec, runner, List.of());
+    return create(spec, terms(runner, List.of()));
   }
 
   /** Like the other {@code create}, with a listener that follows from the first entry on. */
   public StudyHandle create(StudySpec spec, Runner runner, StudyListener listener) {
-    return open(StudySetup.freshId(), spec, runner, List.of(listener));
+    return create(spec, terms(runner, List.of(listener)));
+  }
+
+  /** Like the other {@code create}, on terms of the study's own in place of the engine's. */
+  public StudyHandle create(StudySpec spec, StudyTerms terms) {
+    return open(StudySetup.freshId(), spec, terms);
   }
 
   /**
@@ -130,13 +137,34 @@ public final class Engine implements AutoCloseable {
    * @throws StudyException if there is no such study, or it cannot be read
    */
   public StudyHandle resume(String idOrName, StudySpec spec, Runner runner) {
-    return resumed(open(store.require(idOrName).id(), spec, runner, List.of()));
+    return resumed(reopen(idOrName, spec, terms(runner, List.of())));
   }
 
   /** Like the other {@code resume}, with a listener that follows from the next entry on. */
   public StudyHandle resume(
       String idOrName, StudySpec spec, Runner runner, StudyListener listener) {
-    return resumed(open(store.require(idOrName).id(), spec, runner, List.of(listener)));
+    return resumed(reopen(idOrName, spec, terms(runner, List.of(listener))));
+  }
+
+  /**
+   * Goes on with a study of the store, on terms of its own; one that was paused stays so until it
+   * is resumed.
+   *
+   * @param idOrName of the study
+   * @param spec the one that the study was created with
+   * @throws StudyException if there is no such study, or it cannot be read
+   */
+  public StudyHandle reopen(String idOrName, StudySpec spec, StudyTerms terms) {
+    return open(store.require(idOrName).id(), spec, terms);
+  }
+
+  /** Writes logs of studies that are not open here; empty for an engine without a store. */
+  public Optional<Journal> journal() {
+    return store.journal();
+  }
+
+  private StudyTerms terms(Runner runner, List<StudyListener> listeners) {
+    return new StudyTerms(runner, options.limits(), options.hooks(), listeners);
   }
 
   /**
@@ -148,7 +176,7 @@ public final class Engine implements AutoCloseable {
     if (known.isEmpty()) {
       return create(spec, runner);
     }
-    StudyHandle handle = open(known.get().id(), spec, runner, List.of());
+    StudyHandle handle = open(known.get().id(), spec, terms(runner, List.of()));
     boolean same = false;
     try {
       requireSame(spec, handle.state());
@@ -197,18 +225,22 @@ public final class Engine implements AutoCloseable {
     return handle;
   }
 
-  private StudyHandle open(
-      String id, StudySpec spec, Runner runner, List<StudyListener> listeners) {
+  private StudyHandle open(String id, StudySpec spec, StudyTerms terms) {
     validate(spec);
     var environment =
         new Environment(options.catalog(), options.clock(), store.storage(), Optional.empty());
     var setup =
         new StudySetup(
-            id, spec, runner, options.limits(), store.directory(id, spec.name()), environment);
+            id,
+            spec,
+            terms.runner(),
+            terms.limits(),
+            store.directory(id, spec.name()),
+            environment);
     var machine = new StudyMachine(spec, options.catalog());
     var view = new StudyView();
     Optional<StudyClaim> claim = store.claim(id);
-    HookSet watching = hooks(setup, claim);
+    HookSet watching = hooks(setup, terms.hooks(), claim);
     var unused =
         view.closed()
             .whenComplete((state, failure) -> claim.ifPresent(StudyClaim::close))
@@ -220,7 +252,9 @@ public final class Engine implements AutoCloseable {
                 studies,
                 replyTo ->
                     new Studies.Open(
-                        setup, new StudySupervisor.Watchers(view, listeners, watching), replyTo),
+                        setup,
+                        new StudySupervisor.Watchers(view, terms.listeners(), watching),
+                        replyTo),
                 PATIENCE,
                 system.scheduler()),
             PATIENCE,
@@ -238,12 +272,12 @@ public final class Engine implements AutoCloseable {
   }
 
   /** Opens the hooks of a study that nobody else drives. */
-  private HookSet hooks(StudySetup setup, Optional<StudyClaim> claim) {
+  private HookSet hooks(StudySetup setup, List<Hook> wanted, Optional<StudyClaim> claim) {
     boolean open = false;
     try {
       var context =
           new HookContext("", setup.id(), setup.spec(), setup.directory(), Path.of(""), PATIENCE);
-      HookSet opened = HookSet.open(options.hooks(), context, store.backlog(setup.id()));
+      HookSet opened = HookSet.open(wanted, context, store.backlog(setup.id()));
       hooks.add(opened);
       open = true;
       return opened;

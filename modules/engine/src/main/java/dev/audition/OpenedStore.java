@@ -4,6 +4,7 @@ import dev.audition.engine.Environment;
 import dev.audition.engine.StudyException;
 import dev.audition.engine.hook.Backlog;
 import dev.audition.engine.journal.JournalPlugins;
+import dev.audition.storage.Journal;
 import dev.audition.storage.Store;
 import dev.audition.storage.StoreLocation;
 import dev.audition.storage.StudyClaim;
@@ -22,6 +23,9 @@ sealed interface OpenedStore {
 
   /** Keeps other processes from driving the study, where they could. */
   Optional<StudyClaim> claim(String id);
+
+  /** Writes its logs; empty for one in memory. */
+  Optional<Journal> journal();
 
   /** The folder of a study. */
   Path directory(String id, String name);
@@ -57,6 +61,11 @@ sealed interface OpenedStore {
 
     @Override
     public Optional<StudyClaim> claim(String id) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Journal> journal() {
       return Optional.empty();
     }
 
@@ -102,6 +111,11 @@ sealed interface OpenedStore {
     @Override
     public Optional<StudyClaim> claim(String id) {
       return plugins.store(system).claim(id);
+    }
+
+    @Override
+    public Optional<Journal> journal() {
+      return Optional.of(plugins.store(system));
     }
 
     @Override

@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       ResumeCommand.class,
+      ServeCommand.class,
+      SubmitCommand.class,
       ListCommand.class,
       ShowCommand.class,
       TrialsCommand.class,

@@ -1,6 +1,7 @@
 package dev.audition.cli;
 
 import dev.audition.catalog.Catalog;
+import dev.audition.cli.control.ControlReply;
 import dev.audition.cli.control.ControlRequest;
 import dev.audition.machine.Decision;
 import dev.audition.machine.Entry;
@@ -44,8 +45,18 @@ final class OfflineStudy {
   @SuppressWarnings("try") // A claim is only held.
   static long submit(StoreLocation location, StudyInfo study, ControlRequest request) {
     try (Journal journal = Journal.open(location);
-        var claim = journal.claim(study.id()).orElse(null);
-        Store store = Store.open(location)) {
+        var claim = journal.claim(study.id()).orElse(null)) {
+      ControlReply reply = reply(journal, study, request);
+      if (reply.outcome() != ControlReply.Outcome.DONE) {
+        throw Failure.usage("study '%s': %s".formatted(study.name(), reply.text()));
+      }
+      return reply.offset();
+    }
+  }
+
+  /** Like {@code submit}, for a store that is open for writing. */
+  static ControlReply reply(Journal journal, StudyInfo study, ControlRequest request) {
+    try (Store store = Store.open(journal.location())) {
       StudyState state = store.state(study.id());
       var catalog = Catalog.installed();
       String document = state.created().orElseThrow().document();
@@ -61,10 +72,9 @@ final class OfflineStudy {
         offline.endAttempts();
       }
       long offset = LogAppender.append(journal, study.log(), state.offset(), offline.entries);
-      if (refused.isPresent()) {
-        throw Failure.usage("study '%s': %s".formatted(state.name(), refused.get().reason()));
-      }
-      return offset;
+      return refused.isPresent()
+          ? LiveStudy.refused(refused.get().reason())
+          : new ControlReply(ControlReply.Outcome.DONE, "", offset);
     }
   }
 

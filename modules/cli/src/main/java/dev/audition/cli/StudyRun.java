@@ -11,15 +11,12 @@ import dev.audition.cli.control.ControlServer;
 import dev.audition.cli.progress.ProgressFeed;
 import dev.audition.cli.view.Line;
 import dev.audition.cli.view.StudyWatch;
-import dev.audition.engine.Outcome;
 import dev.audition.engine.hook.Hook;
 import dev.audition.hook.StudyListener;
-import dev.audition.machine.StudyCommand;
 import dev.audition.machine.StudyState;
 import dev.audition.runner.Runner;
 import dev.audition.spec.Sweep;
 import dev.audition.spec.TrialLimits;
-import dev.audition.storage.Store;
 import dev.audition.storage.StoreLocation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -103,9 +100,9 @@ final class StudyRun {
     LoggerFactory.getILoggerFactory();
     var options =
         EngineOptions.at(setting.store())
-            .withLimits(limits())
+            .withLimits(limits(setting.sweep(), setting.options().grace()))
             .withCatalog(catalog)
-            .withHooks(hooks());
+            .withHooks(hooks(setting.sweep()));
     Engine engine = Engine.start(options);
     boolean closed = false;
     try {
@@ -158,15 +155,15 @@ final class StudyRun {
     return store.resolve("studies").resolve(setting.name());
   }
 
-  private List<Hook> hooks() {
-    Sweep sweep = setting.sweep();
+  /** What follows a sweep's studies, or guards them. */
+  static List<Hook> hooks(Sweep sweep) {
     return sweep.hooks().stream().map(hook -> Hook.of(hook, sweep.directory())).toList();
   }
 
-  private TrialLimits limits() {
-    TrialLimits limits = setting.sweep().limits();
-    return new TrialLimits(
-        limits.timeout(), setting.options().grace().orElse(limits.grace()), limits.checkpoints());
+  /** The bounds of a sweep's attempts, with another grace if one is given. */
+  static TrialLimits limits(Sweep sweep, Optional<Duration> grace) {
+    TrialLimits limits = sweep.limits();
+    return new TrialLimits(limits.timeout(), grace.orElse(limits.grace()), limits.checkpoints());
   }
 
   private static ExitCode await(Conductor conductor) {
@@ -195,39 +192,16 @@ final class StudyRun {
     }
   }
 
-  private StudyCommand command(StudyHandle handle, ControlRequest request) {
-    if (request.action().equals(Undoing.ACTION)) {
-      try (Store store = Store.open(setting.location())) {
-        return Undoing.command(request, store, StoreOption.find(store, handle.id())).orElseThrow();
-      }
-    }
-    return ControlActions.command(
-        request, handle.spec().space().with(handle.state().controls().tuning().domains()));
-  }
-
   private ControlReply answer(StudyHandle handle, ControlRequest request) {
+    if (request.action().equals(Serving.SUBMIT) || request.action().equals(Serving.HELLO)) {
+      return LiveStudy.invalid(
+          "process %d runs study '%s' only and takes no others; wait for it, or use another --store"
+              .formatted(ProcessHandle.current().pid(), handle.name()));
+    }
     if (!request.study().equals(handle.id()) && !request.study().equals(handle.name())) {
-      return new ControlReply(
-          ControlReply.Outcome.INVALID,
-          "this process runs study '%s', not '%s'".formatted(handle.name(), request.study()),
-          0);
+      return LiveStudy.invalid(
+          "this process runs study '%s', not '%s'".formatted(handle.name(), request.study()));
     }
-    StudyCommand command;
-    try {
-      command = command(handle, request);
-    } catch (IllegalArgumentException unknown) {
-      return new ControlReply(
-          ControlReply.Outcome.INVALID, String.valueOf(unknown.getMessage()), 0);
-    }
-    StudyState before = handle.state();
-    return switch (handle.submit(command).toCompletableFuture().join()) {
-      case Outcome.Done done ->
-          new ControlReply(
-              ControlReply.Outcome.DONE, "", done.offset() == before.offset() ? 0 : done.offset());
-      case Outcome.Refused refused ->
-          new ControlReply(ControlReply.Outcome.REFUSED, refused.reason(), 0);
-      case Outcome.RetryLater later ->
-          new ControlReply(ControlReply.Outcome.REFUSED, later.reason() + "; try again", 0);
-    };
+    return new LiveStudy(handle, setting.location()).answer(request);
   }
 }

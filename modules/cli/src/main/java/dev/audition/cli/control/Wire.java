@@ -9,14 +9,17 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** One connection: JSON objects, a line each, at most 64 KiB. */
+/** One connection: JSON objects, a line each, at most 16 MiB. */
 final class Wire {
-  private static final int MOST_BYTES = 64 * 1024;
+  /** What most lines need: only who submits a large sweep sends more. */
+  private static final int FIRST_BYTES = 16 * 1024;
+
+  private static final int MOST_BYTES = 16 * 1024 * 1024;
   private static final JsonMapper MAPPER =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   private final SocketChannel channel;
-  private final ByteBuffer buffer = ByteBuffer.allocate(MOST_BYTES);
+  private ByteBuffer buffer = ByteBuffer.allocate(FIRST_BYTES);
 
   Wire(SocketChannel channel) {
     this.channel = channel;
@@ -44,7 +47,7 @@ final class Wire {
       }
       buffer.compact();
       if (!buffer.hasRemaining()) {
-        throw new IOException("a line must have at most %d bytes".formatted(MOST_BYTES));
+        grow();
       }
       int read = channel.read(buffer);
       buffer.flip();
@@ -52,6 +55,15 @@ final class Wire {
         return Optional.empty();
       }
     }
+  }
+
+  private void grow() throws IOException {
+    if (buffer.capacity() >= MOST_BYTES) {
+      throw new IOException("a line must have at most %d bytes".formatted(MOST_BYTES));
+    }
+    var larger = ByteBuffer.allocate(2 * buffer.capacity());
+    larger.put(buffer.flip());
+    buffer = larger;
   }
 
   static <T> T parse(String line, Class<T> type) throws JsonProcessingException {

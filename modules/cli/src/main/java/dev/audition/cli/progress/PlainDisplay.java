@@ -14,17 +14,28 @@ public final class PlainDisplay implements Display {
   private final PrintStream to;
   private final Look look;
   private final InstantSource clock;
+  private final String prefix;
 
   /** Writes to a stream for people. */
   public PlainDisplay(PrintStream to, Look look, InstantSource clock) {
+    this(to, look, clock, "");
+  }
+
+  /**
+   * Writes to a stream for people that is about several studies.
+   *
+   * @param study which one this is about
+   */
+  public PlainDisplay(PrintStream to, Look look, InstantSource clock, String study) {
     this.to = to;
     this.look = look;
     this.clock = clock;
+    this.prefix = study.isEmpty() ? "" : SafeText.line(study) + ": ";
   }
 
   @Override
   public void decision(Decision decision) {
-    to.println(decision.logged().render(look));
+    to.println(prefix + decision.logged().render(look));
   }
 
   @Override
@@ -48,17 +59,17 @@ public final class PlainDisplay implements Display {
                     .append(best.trials().get(0))
                     .append(')'));
     view.eta().ifPresent(eta -> text.append(" eta=").append(eta.text()));
-    to.println(look.fit(text.toString()));
+    to.println(prefix + look.fit(text.toString()));
   }
 
   @Override
   public void output(int trial, String line) {
-    to.println(look.fit("  trial %d | %s".formatted(trial, SafeText.line(line, 2000))));
+    to.println(prefix + look.fit("  trial %d | %s".formatted(trial, SafeText.line(line, 2000))));
   }
 
   @Override
   public void notice(String text) {
-    to.println(stamp() + " " + look.fit(SafeText.line(text)));
+    to.println(prefix + stamp() + " " + look.fit(SafeText.line(text)));
   }
 
   @Override
