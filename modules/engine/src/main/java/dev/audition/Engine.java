@@ -246,19 +246,8 @@ public final class Engine implements AutoCloseable {
             .whenComplete((state, failure) -> claim.ifPresent(StudyClaim::close))
             .thenCombine(watching.closed(), (state, told) -> state)
             .whenComplete((state, failure) -> hooks.remove(watching));
-    ActorRef<StudySupervisor.Message> supervisor =
-        Waiting.on(
-            AskPattern.<Studies.Message, ActorRef<StudySupervisor.Message>>askWithStatus(
-                studies,
-                replyTo ->
-                    new Studies.Open(
-                        setup,
-                        new StudySupervisor.Watchers(view, terms.listeners(), watching),
-                        replyTo),
-                PATIENCE,
-                system.scheduler()),
-            PATIENCE,
-            "opening study '%s'".formatted(spec.name()));
+    var watchers = new StudySupervisor.Watchers(view, terms.listeners(), watching);
+    ActorRef<StudySupervisor.Message> supervisor = spawn(setup, watchers);
     var handle =
         new StudyHandle(
             id, spec, machine, view, new StudyHandle.Line(supervisor, system, watching));
@@ -269,6 +258,18 @@ public final class Engine implements AutoCloseable {
       throw failed;
     }
     return handle;
+  }
+
+  private ActorRef<StudySupervisor.Message> spawn(
+      StudySetup setup, StudySupervisor.Watchers watchers) {
+    return Waiting.on(
+        AskPattern.<Studies.Message, ActorRef<StudySupervisor.Message>>askWithStatus(
+            studies,
+            replyTo -> new Studies.Open(setup, watchers, replyTo),
+            PATIENCE,
+            system.scheduler()),
+        PATIENCE,
+        "opening study '%s'".formatted(setup.spec().name()));
   }
 
   /** Opens the hooks of a study that nobody else drives. */

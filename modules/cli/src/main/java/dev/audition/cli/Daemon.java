@@ -20,11 +20,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +51,8 @@ final class Daemon {
   /** Whoever opens a study, or writes the log of one that is not open, has it. */
   private final ReentrantLock admission = new ReentrantLock();
 
+  private final InstantSource clock = InstantSource.system();
+  private final Recurring recurring;
   private int signals;
 
   /**
@@ -63,9 +73,11 @@ final class Daemon {
   Daemon(Setting setting, Catalog catalog) {
     this.setting = setting;
     this.catalog = catalog;
+    this.recurring = new Recurring(setting, catalog);
   }
 
   /** Serves until a signal says otherwise. */
+  @SuppressWarnings("try") // The socket is only held.
   ExitCode run() {
     // Made here, on one thread: the engine's threads would all ask for it at once.
     LoggerFactory.getILoggerFactory();
@@ -82,7 +94,9 @@ final class Daemon {
       try (var control =
           ControlServer.open(setting.store().path(), request -> answer(studies, request))) {
         greet(studies);
+        var watch = watch(studies);
         told.join();
+        watch.shutdownNow();
       }
       closed = true;
       return end(engine, studies);
@@ -205,16 +219,62 @@ final class Daemon {
     admission.lock();
     try {
       requireGoing();
+      Sweep complete;
       try (Store store = Store.open(setting.store())) {
         NewStudy.requireFree(store, sweep.study().name());
+        if (sweep.repeat().isPresent()) {
+          return recurring(sweep);
+        }
+        complete = WarmStarting.apply(sweep, store, catalog);
       }
-      studies.create(sweep);
+      studies.create(complete);
     } finally {
       admission.unlock();
     }
     return done(
         "study '%s' is submitted to process %d"
             .formatted(sweep.study().name(), ProcessHandle.current().pid()));
+  }
+
+  private ControlReply recurring(Sweep sweep) {
+    Instant now = clock.instant();
+    Series series = recurring.add(sweep, now);
+    return done(
+        "study '%s' recurs, next at %s"
+            .formatted(
+                series.name(),
+                series.repeat().next(now).map(next -> GateText.moment(next.at())).orElse("never")));
+  }
+
+  private void look(ServedStudies studies) {
+    admission.lock();
+    try {
+      if (!told.isDone()) {
+        recurring.look(clock.instant(), studies);
+      }
+    } finally {
+      admission.unlock();
+    }
+  }
+
+  private ScheduledExecutorService watch(ServedStudies studies) {
+    var watch =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("recurring").factory());
+    var looking = watch.scheduleWithFixedDelay(() -> look(studies), 0, 1, TimeUnit.SECONDS);
+    CompletableFuture.runAsync(() -> failed(looking), Thread::startVirtualThread);
+    return watch;
+  }
+
+  /** A mistake of this program's own ends the watch; that must not pass in silence. */
+  private void failed(ScheduledFuture<?> looking) {
+    try {
+      looking.get();
+    } catch (ExecutionException fault) {
+      setting.output().say("recurring studies no longer begin: " + fault.getCause());
+    } catch (CancellationException | InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void requireGoing() {

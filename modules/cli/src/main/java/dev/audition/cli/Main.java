@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       ResumeCommand.class,
       ServeCommand.class,
       SubmitCommand.class,
+      RecurringCommand.class,
       ListCommand.class,
       ShowCommand.class,
       TrialsCommand.class,

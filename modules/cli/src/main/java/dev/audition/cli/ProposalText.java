@@ -2,6 +2,7 @@ package dev.audition.cli;
 
 import dev.audition.cli.view.Figures;
 import dev.audition.machine.Descent;
+import dev.audition.machine.Origin;
 import dev.audition.machine.StudyState;
 import dev.audition.machine.Trial;
 import dev.audition.replay.Explanation;
@@ -15,11 +16,15 @@ final class ProposalText {
   private ProposalText() {}
 
   /** {@code by the sampler tpe}. */
-  static String origin(Explanation.Proposal proposal, StudyState state) {
+  static String origin(Explanation explanation, StudyState state) {
+    Explanation.Proposal proposal = explanation.proposal();
     return switch (proposal.origin()) {
       case SAMPLER ->
           "by the sampler " + SweepPlan.rule(sampler(proposal.known(), state)) + descent(proposal);
-      case START -> "because the sweep lists it to be tried first";
+      case START ->
+          WarmStarting.source(state, explanation.now().number())
+              .map(from -> "from study '%s' trial %d".formatted(from.study(), from.trial()))
+              .orElse("because the sweep lists it to be tried first");
       case ENQUEUED -> "because somebody asked for it";
       case IMPORTED -> "because it was imported from another study";
       case ADOPTED -> "because a late result was adopted";
@@ -66,11 +71,17 @@ final class ProposalText {
         .formatted(proposal.historyOffset(), trials, best);
   }
 
-  static Map<String, Object> fields(Explanation.Proposal proposal) {
+  static Map<String, Object> fields(Explanation explanation, StudyState state) {
+    Explanation.Proposal proposal = explanation.proposal();
     var fields = new LinkedHashMap<String, Object>();
     fields.put("offset", proposal.offset());
     fields.put("ts", proposal.at().toString());
     fields.put("origin", proposal.origin().name().toLowerCase(Locale.ROOT));
+    if (proposal.origin() == Origin.START) {
+      WarmStarting.source(state, explanation.now().number())
+          .ifPresent(
+              from -> fields.put("from", Map.of("study", from.study(), "trial", from.trial())));
+    }
     fields.put("historyOffset", proposal.historyOffset());
     proposal.descent().parent().ifPresent(parent -> fields.put("parent", parent));
     proposal.descent().from().ifPresent(from -> fields.put("fromStep", from.step()));

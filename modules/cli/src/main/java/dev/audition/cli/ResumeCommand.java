@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
     description = {
       "Go on with a study after a pause, a crash or a power cut.",
       "The spec comes from the store; trials go on from their checkpoints.",
-      "With --trial, let paused trials of a study go on, whoever runs it."
+      "With --trial, let paused trials of a study go on, whoever runs it. Where a process serves"
+          + " the store, audition serve, that one goes on with the study, and this returns at once."
     },
     footer = {
       "  audition resume",
@@ -88,6 +89,11 @@ final class ResumeCommand extends Subcommand {
     var setting = new StudyRun.Setting(surroundings(), sweep, address, title, progress);
     if (found.state().phase().over()) {
       return over(setting, found.state());
+    }
+    var serving = Serving.find(location, surroundings());
+    if (serving.isPresent()) {
+      surroundings().err().println(serving.get().resume(found.info()));
+      return ExitCode.OK;
     }
     if (progress.detach()) {
       return Detached.start(setting, words());

@@ -39,10 +39,11 @@ final class RunCommand extends Subcommand {
   ExitCode execute() {
     progress.mode(surroundings());
     var catalog = Catalog.installed();
-    Sweep read = overrides.apply(sweep.read(surroundings(), catalog), catalog);
-    Path folder = read.directory();
+    Sweep said = overrides.apply(sweep.read(surroundings(), catalog), catalog);
+    Path folder = said.directory();
     String address = store.text(surroundings(), folder);
-    requireNewName(StoreLocation.parse(address), read.study().name());
+    requireNewName(StoreLocation.parse(address), said.study().name());
+    Sweep read = warmed(said, StoreLocation.parse(address), catalog);
     var title =
         Showing.title(
             "audition run " + surroundings().shown(sweep.path(surroundings())),
@@ -59,6 +60,15 @@ final class RunCommand extends Subcommand {
               return engine.create(read.study(), runner, listener);
             },
             StudyState.initial());
+  }
+
+  private static Sweep warmed(Sweep sweep, StoreLocation location, Catalog catalog) {
+    if (WarmStarting.open(sweep).isEmpty()) {
+      return sweep;
+    }
+    try (Store open = Store.open(location)) {
+      return WarmStarting.apply(sweep, open, catalog);
+    }
   }
 
   private void requireNewName(StoreLocation location, String name) {

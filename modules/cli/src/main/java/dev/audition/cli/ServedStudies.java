@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** The studies that are open in a process that serves a store. Thread-safe. */
@@ -112,6 +113,11 @@ final class ServedStudies {
         .filter(handle -> handle.id().equals(idOrName) || handle.name().equals(idOrName))
         .findFirst()
         .map(handle -> new LiveStudy(handle, setting.store()));
+  }
+
+  /** Whether a study with such a name is open. */
+  boolean anyOpen(Predicate<String> name) {
+    return open.values().stream().map(served -> served.handle().name()).anyMatch(name);
   }
 
   /** Lets a study go on that was paused, or that is not open. */

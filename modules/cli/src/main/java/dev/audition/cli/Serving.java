@@ -6,6 +6,7 @@ import dev.audition.cli.control.ControlReply;
 import dev.audition.cli.control.ControlRequest;
 import dev.audition.spec.Sweep;
 import dev.audition.storage.StoreLocation;
+import dev.audition.storage.StudyInfo;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -78,9 +79,14 @@ final class Serving {
         .text();
   }
 
-  /** Has a study go on that was paused, or that nobody carries out. */
-  void resume(String study, Map<String, String> arguments) {
-    ask(RESUME, study, arguments);
+  /**
+   * Has a study go on that was paused, or that nobody carries out.
+   *
+   * @return what is to be said about that
+   */
+  String resume(StudyInfo study) {
+    ask(RESUME, study.id(), Map.of());
+    return "study '%s' goes on in the process that serves the store".formatted(study.name());
   }
 
   private ControlReply ask(String action, String study, Map<String, String> arguments) {

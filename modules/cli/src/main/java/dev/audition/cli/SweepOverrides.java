@@ -31,9 +31,18 @@ final class SweepOverrides {
       description = "How many trials there may be; other stop rules stay.")
   private Optional<Integer> trials = Optional.empty();
 
+  @Option(
+      names = "--warm-start",
+      paramLabel = "STUDY",
+      description =
+          "Try the best configurations of that study first; how many, warm-start.best says, else"
+              + " 5.")
+  private Optional<String> warmStart = Optional.empty();
+
   /** The sweep with what was said here. */
   Sweep apply(Sweep sweep, Catalog catalog) {
-    if (name.isEmpty() && seed.isEmpty() && parallel.isEmpty() && trials.isEmpty()) {
+    boolean none = name.isEmpty() && seed.isEmpty() && parallel.isEmpty() && trials.isEmpty();
+    if (none && warmStart.isEmpty()) {
       return sweep;
     }
     requirePositive("--parallel", parallel);
@@ -45,6 +54,7 @@ final class SweepOverrides {
       seed.ifPresent(other -> object(document, "search").put("seed", other));
       parallel.ifPresent(other -> object(document, "workers").put("parallel", other));
       trials.ifPresent(other -> document.set("stop", limited(document.path("stop"), other)));
+      warmStart.ifPresent(other -> object(document, "warm-start").put("from", other));
       return SweepReader.fromDocument(
           mapper.writeValueAsString(document), sweep.directory(), catalog);
     } catch (JsonProcessingException impossible) {

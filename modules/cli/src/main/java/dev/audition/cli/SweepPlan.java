@@ -9,9 +9,11 @@ import dev.audition.space.Domain;
 import dev.audition.space.Parameter;
 import dev.audition.spec.Sweep;
 import dev.audition.spec.TrialDefinition;
+import dev.audition.spec.WarmStart;
 import dev.audition.study.RuleSpec;
 import dev.audition.study.StudySpec;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,7 +64,19 @@ final class SweepPlan {
         .ifPresent(text -> lines.put("sharing", SafeText.line(text, 300)));
     lines.put("slots", slots());
     time().ifPresent(text -> lines.put("time", text));
+    Instant now = Instant.now();
+    sweep.schedule().ifPresent(found -> lines.put("windows", SchedulePlan.windows(found, now)));
+    sweep.repeat().ifPresent(found -> lines.put("repeat", SchedulePlan.repeat(found, now)));
+    sweep.warmStart().ifPresent(warm -> lines.put("warm", warm(warm)));
     return lines;
+  }
+
+  private static String warm(WarmStart warm) {
+    return "the %d best of %s first"
+        .formatted(
+            warm.best(),
+            SafeText.line(
+                warm.from().map("study '%s'"::formatted).orElse("the last completed one"), 80));
   }
 
   private static String word(Enum<?> constant) {

@@ -114,7 +114,7 @@ final class WhyCommand extends Subcommand {
                 .formatted(
                     proposal.offset(),
                     proposal.at().truncatedTo(ChronoUnit.MILLIS),
-                    ProposalText.origin(proposal, state))));
+                    ProposalText.origin(explanation, state))));
     lines.add(line("knowing", ProposalText.known(proposal, state)));
     for (Explanation.Turn turn : explanation.turns()) {
       lines.add(new Line().add("  ").add(text.line(turn.offset(), turn.entry())));
@@ -136,7 +136,7 @@ final class WhyCommand extends Subcommand {
     var fields = new LinkedHashMap<String, Object>();
     fields.put("study", state.name());
     fields.put("trial", TrialFields.of(state, explanation.now()));
-    fields.put("proposal", ProposalText.fields(explanation.proposal()));
+    fields.put("proposal", ProposalText.fields(explanation, state));
     var turns = new ArrayList<Map<String, Object>>();
     for (Explanation.Turn turn : explanation.turns()) {
       var one = new LinkedHashMap<String, Object>();

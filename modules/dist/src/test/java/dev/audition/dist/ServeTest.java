@@ -114,10 +114,51 @@ class ServeTest {
 
     Shell.Started again = serve();
     assertThat(Files.readString(again.err())).contains("with 1 study");
+    Shell.Outcome resumed = product.run("resume", "two");
+    assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+    assertThat(product.run("show", "two").out()).contains("running");
     assertThat(product.run("stop", "two", "--reason=enough").exitCode()).isZero();
     assertThat(product.run("stop", "one", "--reason=enough").exitCode()).isZero();
     Product.await(again, () -> over(again, "one"));
     Product.signal("INT", again.process());
     assertThat(again.outcome().exitCode()).isZero();
+  }
+
+  /** The time that was missed is at the turn of the year; the next is far from any test. */
+  @Test
+  void aRecurringStudyBeginsOnceForATimeThatWasMissedAndStartsWarm() throws Exception {
+    Training training = training("yearly", 6, 0.1);
+    Path sweep = folder.resolve("yearly/sweep.yaml");
+    Shell.Outcome before =
+        product.run("run", "yearly/sweep.yaml", STORE, "--name=yearly-20200101-0000");
+    assertThat(before.exitCode()).as(before.err()).isZero();
+    Files.writeString(
+        sweep,
+        Files.readString(sweep).replace("study: kill", "study: yearly")
+            + "schedule: {repeat: \"0 0 1 1 *\", zone: UTC}\nwarm-start: {best: 2}\n");
+    Shell.Started daemon = serve();
+    Shell.Outcome kept = product.run("submit", "yearly/sweep.yaml", STORE);
+    assertThat(kept.out()).as(kept.err()).contains("study 'yearly' recurs, next at 20");
+    daemon.process().destroyForcibly().waitFor();
+
+    Path file = folder.resolve(".audition/recurring/yearly.json");
+    String since = "\"since\":\"2020-02-01T00:00:00Z\"";
+    Files.writeString(file, Files.readString(file).replaceFirst("\"since\":\"[^\"]*\"", since));
+    int old = training.acknowledged().size();
+    Shell.Started late = serve();
+    Product.await(late, () -> training.acknowledged().size() > old);
+    late.process().destroyForcibly().waitFor();
+    Shell.Started last = serve();
+    Product.await(last, () -> Files.readString(last.err()).contains(" study finished"));
+    Product.signal("TERM", last.process());
+    assertThat(last.outcome().exitCode()).isZero();
+
+    List<String> studies = product.run("list").out().lines().skip(1).toList();
+    assertThat(studies).hasSize(2);
+    String name = studies.get(1).split(" ")[0];
+    assertThat(name).matches("yearly-20\\d\\d0101-0000").isNotEqualTo("yearly-20200101-0000");
+    assertThat(product.run("why", name, "1").out())
+        .contains("from study 'yearly-20200101-0000' trial ");
+    assertThat(product.run("verify", name).exitCode()).isZero();
   }
 }

@@ -59,6 +59,11 @@ public final class CronTimes {
     return times.nextExecution(after.atZone(ZoneOffset.UTC)).map(found -> found.toLocalDateTime());
   }
 
+  /** The last local time before another, with whole minutes; empty if there is none. */
+  public Optional<LocalDateTime> last(LocalDateTime before) {
+    return times.lastExecution(before.atZone(ZoneOffset.UTC)).map(found -> found.toLocalDateTime());
+  }
+
   /** The first instant after another at which a local time of these comes in the zone. */
   public Optional<Instant> next(Instant after, ZoneId zone) {
     Optional<LocalDateTime> local =

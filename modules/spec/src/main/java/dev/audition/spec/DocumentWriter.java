@@ -46,7 +46,11 @@ final class DocumentWriter {
       var gates = new GateWriter(study.space());
       document.put("gates", study.gates().stream().map(gates::plain).toList());
     }
-    sweep.schedule().ifPresent(schedule -> document.put("schedule", Schedules.plain(schedule)));
+    Map<String, Object> schedule = Schedules.plain(sweep.schedule(), sweep.repeat());
+    if (!schedule.isEmpty()) {
+      document.put("schedule", schedule);
+    }
+    sweep.warmStart().ifPresent(warm -> document.put("warm-start", warm.plain()));
     return Json.write(document);
   }
 

@@ -1,6 +1,7 @@
 package dev.audition.spec;
 
 import dev.audition.schedule.CronTimes;
+import dev.audition.schedule.Recurrence;
 import dev.audition.schedule.Schedule;
 import dev.audition.schedule.WindowRule;
 import java.time.DateTimeException;
@@ -24,6 +25,16 @@ final class ScheduleBuilder {
     if (!schedule.sound()) {
       return Optional.empty();
     }
+    boolean one = schedule.get("cron").isPresent();
+    boolean several = schedule.get("windows").isPresent();
+    if (one && several) {
+      draft.error(schedule, "must have cron or windows, but has both; move cron into the windows");
+      return Optional.empty();
+    }
+    if (!one && !several) {
+      withoutWindow(schedule);
+      return Optional.empty();
+    }
     Optional<ZoneId> zone = zone(schedule);
     var rules = new ArrayList<WindowRule>();
     List<Field> windows =
@@ -41,20 +52,51 @@ final class ScheduleBuilder {
         : Optional.empty();
   }
 
-  private Optional<ZoneId> zone(Field schedule) {
+  private void withoutWindow(Field schedule) {
+    if (schedule.get("repeat").isEmpty()) {
+      draft.error(schedule, "must have cron or windows, or repeat, but has none of them");
+    }
+    for (String key : List.of("until", "for")) {
+      schedule.get(key).ifPresent(field -> draft.error(field, "needs cron: when the window opens"));
+    }
+  }
+
+  /** When the study recurs; empty if it does not, or something is wrong. */
+  Optional<Recurrence> recurrence(Field schedule) {
+    if (!schedule.sound() || schedule.get("repeat").isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<CronTimes> times = schedule.get("repeat").flatMap(this::cron);
+    boolean zoneIsRead = schedule.get("cron").isPresent() || schedule.get("windows").isPresent();
+    Optional<ZoneId> zone = zoneIsRead ? knownZone(schedule) : zone(schedule);
+    return times.isPresent() && zone.isPresent()
+        ? Optional.of(new Recurrence(zone.get(), times.get()))
+        : Optional.empty();
+  }
+
+  /** The zone, if there is such a one; what is wrong with it has been said. */
+  private static Optional<ZoneId> knownZone(Field schedule) {
     Optional<Field> zone = schedule.get("zone");
     if (zone.isEmpty()) {
       return Optional.of(ZoneId.systemDefault());
     }
     try {
       return Optional.of(ZoneId.of(zone.get().text()));
-    } catch (DateTimeException unknown) {
-      draft.error(
-          zone.get(),
-          "there is no time zone '%s'; write one such as Europe/Berlin or UTC"
-              .formatted(Printable.escape(zone.get().text())));
+    } catch (DateTimeException said) {
       return Optional.empty();
     }
+  }
+
+  private Optional<ZoneId> zone(Field schedule) {
+    Optional<ZoneId> zone = knownZone(schedule);
+    if (zone.isEmpty()) {
+      Field given = schedule.get("zone").orElseThrow();
+      draft.error(
+          given,
+          "there is no time zone '%s'; write one such as Europe/Berlin or UTC"
+              .formatted(Printable.escape(given.text())));
+    }
+    return zone;
   }
 
   private Optional<WindowRule> rule(Field window) {

@@ -41,13 +41,19 @@ final class ScheduleShape {
                 "[{cron: \"0 20 * * 1-5\", until: \"07:00\"}, {cron: \"0 0 * * 6\", for: 2d}]",
                 "In place of one window: several"),
             Shape.Key.optional(
+                "repeat",
+                CRON,
+                "\"0 3 * * 1\"",
+                "When a new study of this sweep begins, again and again: audition serve"),
+            Shape.Key.optional(
                 "zone",
                 Text.any("a time zone"),
                 "Europe/Berlin",
                 "Whose local times are meant; without it, this machine's"))
-        .exactlyOne("cron", "windows")
         .meant(
             Map.of(
+                "every", "repeat",
+                "recurrence", "repeat",
                 "timezone", "zone",
                 "tz", "zone",
                 "duration", "for",

@@ -1,10 +1,10 @@
 package dev.audition.spec;
 
 import dev.audition.catalog.Catalog;
+import dev.audition.schedule.Recurrence;
 import dev.audition.schedule.Schedule;
 import dev.audition.schedule.WindowRule;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -47,12 +47,16 @@ public final class Schedules {
         : Optional.empty();
   }
 
-  /** The schedule as plain values, as a document has it. */
-  static Map<String, Object> plain(Schedule schedule) {
-    List<Map<String, Object>> windows = schedule.rules().stream().map(Schedules::plain).toList();
+  /** Windows and recurrence as plain values, as a document has them; empty without both. */
+  static Map<String, Object> plain(Optional<Schedule> schedule, Optional<Recurrence> repeat) {
     var map = new LinkedHashMap<String, Object>();
-    map.put("windows", windows);
-    map.put("zone", schedule.zone().getId());
+    schedule.ifPresent(
+        found -> map.put("windows", found.rules().stream().map(Schedules::plain).toList()));
+    repeat.ifPresent(found -> map.put("repeat", found.times().text()));
+    schedule
+        .map(Schedule::zone)
+        .or(() -> repeat.map(Recurrence::zone))
+        .ifPresent(zone -> map.put("zone", zone.getId()));
     return map;
   }
 

@@ -1,5 +1,6 @@
 package dev.audition.spec;
 
+import dev.audition.schedule.Recurrence;
 import dev.audition.schedule.Schedule;
 import dev.audition.study.StudySpec;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,8 @@ import java.util.Optional;
  * @param hooks what follows the study, or guards it
  * @param directory the spec's folder, which relative paths start from
  * @param schedule when the study may work; empty: always
+ * @param repeat when new studies of this sweep begin; empty: there is one only
+ * @param warmStart what is tried first because it was good in another study
  */
 public record Sweep(
     StudySpec study,
@@ -29,7 +32,9 @@ public record Sweep(
     Workers workers,
     List<HookDefinition> hooks,
     Path directory,
-    Optional<Schedule> schedule) {
+    Optional<Schedule> schedule,
+    Optional<Recurrence> repeat,
+    Optional<WarmStart> warmStart) {
   public Sweep {
     Objects.requireNonNull(study, "study");
     Objects.requireNonNull(trial, "trial");
@@ -38,12 +43,22 @@ public record Sweep(
     Objects.requireNonNull(directory, "directory");
     hooks = List.copyOf(hooks);
     Objects.requireNonNull(schedule, "schedule");
+    Objects.requireNonNull(repeat, "repeat");
+    Objects.requireNonNull(warmStart, "warmStart");
   }
 
   /** This sweep with another document in its study. */
   Sweep withDocument(String document) {
     return new Sweep(
-        study.withDocument(document), trial, limits, workers, hooks, directory, schedule);
+        study.withDocument(document),
+        trial,
+        limits,
+        workers,
+        hooks,
+        directory,
+        schedule,
+        repeat,
+        warmStart);
   }
 
   /** The resolved spec as canonical JSON: keys in order, defaults and seed filled in. */

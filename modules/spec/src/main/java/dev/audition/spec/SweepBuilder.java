@@ -1,6 +1,7 @@
 package dev.audition.spec;
 
 import dev.audition.catalog.Catalog;
+import dev.audition.schedule.Recurrence;
 import dev.audition.schedule.Schedule;
 import dev.audition.space.Configuration;
 import dev.audition.space.SearchSpace;
@@ -27,6 +28,9 @@ import java.util.stream.Collectors;
 
 /** Builds a sweep from a field of the whole file, and finds what shapes cannot. */
 final class SweepBuilder {
+  /** A name's 64 characters without {@code -20261124-0300}. */
+  private static final int LONGEST_RECURRING = 50;
+
   private final Draft draft;
   private final Field root;
 
@@ -62,12 +66,14 @@ final class SweepBuilder {
             : List.of();
     List<GateRule> gates = space.map(found -> gates(found, objectives)).orElse(List.of());
     Optional<Schedule> schedule = root.get("schedule").flatMap(new ScheduleBuilder(draft)::build);
+    Optional<Recurrence> repeat = recurrence();
     draft.errors().raise();
     long chosen =
         search.flatMap(found -> found.get("seed")).map(Field::whole).orElseGet(seeds::getAsLong);
     return finish(
         space.orElseThrow(),
-        new Search(objectives, new Terms(outcomes, strict()), chosen, start, gates, schedule),
+        new Search(
+            objectives, new Terms(outcomes, strict()), chosen, start, gates, schedule, repeat),
         directory);
   }
 
@@ -77,7 +83,23 @@ final class SweepBuilder {
       long seed,
       List<Configuration> start,
       List<GateRule> gates,
-      Optional<Schedule> schedule) {}
+      Optional<Schedule> schedule,
+      Optional<Recurrence> repeat) {}
+
+  /** Each study of a recurring one has its time in its name. */
+  private Optional<Recurrence> recurrence() {
+    Optional<Recurrence> repeat =
+        root.get("schedule").flatMap(new ScheduleBuilder(draft)::recurrence);
+    root.get("study")
+        .filter(name -> repeat.isPresent() && name.text().length() > LONGEST_RECURRING)
+        .ifPresent(
+            name ->
+                draft.error(
+                    name,
+                    "must have at most %d characters where schedule.repeat adds times, but has %d"
+                        .formatted(LONGEST_RECURRING, name.text().length())));
+    return repeat;
+  }
 
   private boolean strict() {
     return root.get("search")
@@ -211,7 +233,9 @@ final class SweepBuilder {
             workers,
             new HookBuilder(draft, root).build(),
             directory,
-            search.schedule());
+            search.schedule(),
+            search.repeat(),
+            root.get("warm-start").filter(Field::sound).map(WarmStart::of));
     return sweep.withDocument(DocumentWriter.write(sweep));
   }
 

@@ -223,7 +223,12 @@ final class SweepShape {
                   "schedule",
                   ScheduleShape.section(),
                   "{cron: \"0 20 * * 1-5\", until: \"07:00\"}",
-                  "When the study may work; without it, always"))
+                  "When the study may work, without it always; when new ones begin"),
+              Shape.Key.optional(
+                  "warm-start",
+                  WarmStartShape.section(),
+                  "{from: digits, best: 5}",
+                  "Configurations of another study to try first"))
           .later("stages")
           .meant(
               Map.of(

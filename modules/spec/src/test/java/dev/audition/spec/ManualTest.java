@@ -114,7 +114,7 @@ final class ManualTest {
       case "after" -> GateShape.AFTER;
       case "input" -> GateShape.INPUT;
       case "window" -> ScheduleShape.WINDOW;
-      case "search", "trial", "workers", "schedule" ->
+      case "search", "trial", "workers", "schedule", "warm-start" ->
           (Shape.Section) shape(SweepShape.SWEEP, name);
       default -> SweepShape.PARAMETER.cases().get(name);
     };
