@@ -2,6 +2,7 @@ package dev.audition.cli;
 
 import dev.audition.Engine;
 import dev.audition.EngineOptions;
+import dev.audition.StudyHandle;
 import dev.audition.catalog.Catalog;
 import dev.audition.cli.control.ControlReply;
 import dev.audition.cli.control.ControlRequest;
@@ -137,7 +138,7 @@ final class Daemon {
 
   private ExitCode end(Engine engine, ServedStudies studies) {
     Duration grace = studies.grace();
-    boolean unfinished = studies.count() > 0;
+    List<StudyHandle> left = studies.handles();
     studies.ending();
     setting
         .output()
@@ -150,7 +151,8 @@ final class Daemon {
       kill.join();
       return killed.join().code();
     }
-    return unfinished ? ExitCode.PAUSED : ExitCode.OK;
+    boolean over = left.stream().allMatch(study -> study.state().phase().over());
+    return over ? ExitCode.OK : ExitCode.PAUSED;
   }
 
   /** Goes on with all studies that are not over, and that nobody paused. */
@@ -222,7 +224,9 @@ final class Daemon {
       Sweep complete;
       try (Store store = Store.open(setting.store())) {
         NewStudy.requireFree(store, sweep.study().name());
-        if (sweep.repeat().isPresent()) {
+        boolean once =
+            request.arguments().getOrDefault(Serving.TIMES, "").equals(Serving.Times.ONCE.name());
+        if (sweep.repeat().isPresent() && !once) {
           return recurring(sweep);
         }
         complete = WarmStarting.apply(sweep, store, catalog);
@@ -262,7 +266,7 @@ final class Daemon {
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("recurring").factory());
     var looking = watch.scheduleWithFixedDelay(() -> look(studies), 0, 1, TimeUnit.SECONDS);
-    CompletableFuture.runAsync(() -> failed(looking), Thread::startVirtualThread);
+    Thread.startVirtualThread(() -> failed(looking));
     return watch;
   }
 

@@ -45,7 +45,7 @@ final class Recurring {
   Series add(Sweep sweep, Instant now) {
     if (folder.names().contains(sweep.study().name())) {
       throw Failure.usage(
-          "there is a recurring study '%s' already; take it back first: audition recurring %s --remove"
+          "there is a recurring study '%s' already; take it back: audition recurring %s --remove"
               .formatted(sweep.study().name(), sweep.study().name()));
     }
     var series = new Series(sweep, now);

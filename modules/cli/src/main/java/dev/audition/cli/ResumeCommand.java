@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
       "Go on with a study after a pause, a crash or a power cut.",
       "The spec comes from the store; trials go on from their checkpoints.",
       "With --trial, let paused trials of a study go on, whoever runs it. Where a process serves"
-          + " the store, audition serve, that one goes on with the study, and this returns at once."
+          + " the store, audition serve, that one goes on with the study, and this shows it."
     },
     footer = {
       "  audition resume",
@@ -93,7 +93,9 @@ final class ResumeCommand extends Subcommand {
     var serving = Serving.find(location, surroundings());
     if (serving.isPresent()) {
       surroundings().err().println(serving.get().resume(found.info()));
-      return ExitCode.OK;
+      return progress.detach()
+          ? ExitCode.OK
+          : new Following(setting, serving.get(), catalog).until(found.info().id(), found.state());
     }
     if (progress.detach()) {
       return Detached.start(setting, words());

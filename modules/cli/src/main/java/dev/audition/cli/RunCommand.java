@@ -20,7 +20,9 @@ import picocli.CommandLine.Mixin;
     description = {
       "Run a sweep: create its study in the store and search until it has enough.",
       "Ctrl-C once pauses it, with checkpoints; audition resume goes on. The best parameters are"
-          + " printed to standard output as YAML, everything else to standard error."
+          + " printed to standard output as YAML, everything else to standard error.",
+      "Where a process serves the store, audition serve, that one carries the study out, and this"
+          + " shows it; Ctrl-C then ends the showing only."
     },
     footer = {
       "  audition run sweep.yaml",
@@ -42,14 +44,20 @@ final class RunCommand extends Subcommand {
     Sweep said = overrides.apply(sweep.read(surroundings(), catalog), catalog);
     Path folder = said.directory();
     String address = store.text(surroundings(), folder);
-    requireNewName(StoreLocation.parse(address), said.study().name());
-    Sweep read = warmed(said, StoreLocation.parse(address), catalog);
+    var serving = Serving.find(StoreLocation.parse(address), surroundings());
+    if (serving.isEmpty()) {
+      requireNewName(StoreLocation.parse(address), said.study().name());
+    }
+    Sweep read = serving.isPresent() ? said : warmed(said, StoreLocation.parse(address), catalog);
     var title =
         Showing.title(
             "audition run " + surroundings().shown(sweep.path(surroundings())),
             read.study().name(),
             read.study().seed());
     var setting = new StudyRun.Setting(surroundings(), read, address, title, progress);
+    if (serving.isPresent()) {
+      return serve(setting, serving.get(), catalog);
+    }
     if (progress.detach()) {
       return Detached.start(setting, words());
     }
@@ -60,6 +68,15 @@ final class RunCommand extends Subcommand {
               return engine.create(read.study(), runner, listener);
             },
             StudyState.initial());
+  }
+
+  /** Hands the study to the process that serves the store. */
+  private ExitCode serve(StudyRun.Setting setting, Serving serving, Catalog catalog) {
+    String answer = serving.submit(setting.sweep(), Serving.Times.ONCE);
+    surroundings().err().println(answer + ", which serves the store");
+    return progress.detach()
+        ? ExitCode.OK
+        : new Following(setting, serving, catalog).until(setting.name(), StudyState.initial());
   }
 
   private static Sweep warmed(Sweep sweep, StoreLocation location, Catalog catalog) {

@@ -146,8 +146,9 @@ final class ServedStudies {
     return OfflineStudy.reply(journal, info, request);
   }
 
-  int count() {
-    return open.size();
+  /** Those that are open. */
+  List<StudyHandle> handles() {
+    return open.values().stream().map(Served::handle).toList();
   }
 
   String countText() {

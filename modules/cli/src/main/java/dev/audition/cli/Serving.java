@@ -20,9 +20,21 @@ final class Serving {
   static final String RESUME = "resume";
   static final String DOCUMENT = "document";
   static final String DIRECTORY = "directory";
+  static final String TIMES = "times";
+
+  /** What is to become of a sweep that recurs. */
+  enum Times {
+    /** One study, now. */
+    ONCE,
+    /** A study at each of its times. */
+    AGAIN
+  }
 
   /** To open a study may take a while: its log is read, its class loaded. */
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** In UTF-8, quoted, it still fits into one line of the socket. */
+  private static final int LONGEST = 250_000;
 
   private final Surroundings surroundings;
   private final StoreLocation.Directory store;
@@ -64,19 +76,31 @@ final class Serving {
   /**
    * Has a new study carried out.
    *
+   * @param times whether a recurring one is to recur
    * @return the answer's words; the study is durable then
    * @throws Failure if it is refused, with exit code 2
    */
-  String submit(Sweep sweep) {
+  String submit(Sweep sweep, Times times) {
+    if (sweep.document().length() > LONGEST) {
+      throw Failure.usage(
+          "a sweep that is submitted must have at most %d characters, presets included, but has %d"
+              .formatted(LONGEST, sweep.document().length()));
+    }
+    String directory = sweep.directory().toAbsolutePath().normalize().toString();
     return ask(
             SUBMIT,
             sweep.study().name(),
-            Map.of(
-                DOCUMENT,
-                sweep.document(),
-                DIRECTORY,
-                sweep.directory().toAbsolutePath().normalize().toString()))
+            Map.of(DOCUMENT, sweep.document(), DIRECTORY, directory, TIMES, times.toString()))
         .text();
+  }
+
+  /** Whether the process still serves the store. */
+  boolean isThere() {
+    try {
+      return send(HELLO, "", Map.of()).outcome() == ControlReply.Outcome.DONE;
+    } catch (ControlException gone) {
+      return false;
+    }
   }
 
   /**

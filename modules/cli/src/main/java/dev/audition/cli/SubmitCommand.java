@@ -27,7 +27,7 @@ final class SubmitCommand extends Subcommand {
     var catalog = Catalog.installed();
     Sweep read = overrides.apply(sweep.read(surroundings(), catalog), catalog);
     var location = store.location(surroundings(), read.directory());
-    String answer = Serving.require(location, surroundings()).submit(read);
+    String answer = Serving.require(location, surroundings()).submit(read, Serving.Times.AGAIN);
     surroundings().out().println(answer);
     return ExitCode.OK;
   }

@@ -45,6 +45,11 @@ final class WarmStarting {
     if (wanted.isEmpty()) {
       return sweep;
     }
+    if (wanted.get().from().isEmpty() && sweep.repeat().isPresent()) {
+      return lastOf(store, sweep.study().name())
+          .map(last -> filled(sweep, last, wanted.get().best(), catalog))
+          .orElse(sweep);
+    }
     String from =
         wanted
             .get()

@@ -46,11 +46,11 @@ class WarmStartTest {
     cli.write("sweep.yaml", SWEEP.formatted("1", ""));
     cli.said("run");
     cli.write("sweep.yaml", SWEEP.formatted("0.8", "").replace(", {x: 0.9}", ""));
-    assertThat(cli.said("run", "--name=second", "--warm-start=nightly")).isEqualTo("x: 0.7\n");
+    assertThat(cli.said("run", "--name=second", "--warm-start=nightly", "--trials=3"))
+        .isEqualTo("x: 0.7\n");
     assertThat(why("second", 0)).contains("from study 'nightly' trial 3").contains("x=0.7");
     assertThat(why("second", 1)).contains("from study 'nightly' trial 2").contains("x=0.5");
     assertThat(why("second", 2)).contains("from study 'nightly' trial 0").contains("x=0.1");
-    assertThat(why("second", 3)).contains("by the sampler random");
 
     cli.write("sweep.yaml", SWEEP.formatted("1", "warm-start: {from: second, best: 1}"));
     cli.said("run", "--name=third");

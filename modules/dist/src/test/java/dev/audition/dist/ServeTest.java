@@ -85,8 +85,8 @@ class ServeTest {
 
   @Test
   void ordersReachEachStudyAndASignalLetsTrialsSaveACheckpoint() throws Exception {
-    Training one = training("one", 40, 0.05);
-    training("two", 40, 0.05);
+    Training one = training("one", 400, 0.05);
+    training("two", 400, 0.05);
     Shell.Outcome alone = submit("one");
     assertThat(alone.exitCode()).as(alone.err()).isEqualTo(11);
     assertThat(alone.err()).contains("no process serves", "audition serve");
@@ -96,6 +96,7 @@ class ServeTest {
     submitted("one");
     submitted("two");
     assertThat(submit("two").exitCode()).isEqualTo(2);
+    showsWhatAnotherProcessRuns(daemon);
     product.write("two/sweep.yaml", "study: broken\n");
     Shell.Outcome broken = product.run("submit", "two/sweep.yaml", STORE);
     assertThat(broken.exitCode()).isEqualTo(2);
@@ -114,14 +115,23 @@ class ServeTest {
 
     Shell.Started again = serve();
     assertThat(Files.readString(again.err())).contains("with 1 study");
-    Shell.Outcome resumed = product.run("resume", "two");
+    Shell.Outcome resumed = product.run("resume", "two", "--detach");
     assertThat(resumed.exitCode()).as(resumed.err()).isZero();
     assertThat(product.run("show", "two").out()).contains("running");
     assertThat(product.run("stop", "two", "--reason=enough").exitCode()).isZero();
     assertThat(product.run("stop", "one", "--reason=enough").exitCode()).isZero();
-    Product.await(again, () -> over(again, "one"));
+    Product.await(again, () -> over(again, "one") && over(again, "two"));
     Product.signal("INT", again.process());
     assertThat(again.outcome().exitCode()).isZero();
+  }
+
+  private void showsWhatAnotherProcessRuns(Shell.Started daemon) throws Exception {
+    Shell.Outcome shown =
+        product.run("run", "one/sweep.yaml", STORE, "--name=shown", "--trials=2", "--parallel=2");
+    assertThat(shown.exitCode()).as(shown.err()).isZero();
+    assertThat(shown.err()).contains("is submitted to process " + daemon.process().pid());
+    assertThat(shown.err()).contains("trials    2 completed");
+    assertThat(shown.out()).startsWith("x: ");
   }
 
   /** The time that was missed is at the turn of the year; the next is far from any test. */

@@ -9,12 +9,12 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** One connection: JSON objects, a line each, at most 16 MiB. */
+/** One connection: JSON objects, a line each, at most 1 MiB. */
 final class Wire {
   /** What most lines need: only who submits a large sweep sends more. */
   private static final int FIRST_BYTES = 16 * 1024;
 
-  private static final int MOST_BYTES = 16 * 1024 * 1024;
+  private static final int MOST_BYTES = 1024 * 1024;
   private static final JsonMapper MAPPER =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
