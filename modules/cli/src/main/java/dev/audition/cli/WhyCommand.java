@@ -6,13 +6,19 @@ import dev.audition.cli.view.Line;
 import dev.audition.cli.view.SafeText;
 import dev.audition.cli.view.Tone;
 import dev.audition.machine.Entry;
+import dev.audition.machine.Origin;
+import dev.audition.machine.SearchFold;
+import dev.audition.machine.StudyEvent;
 import dev.audition.machine.StudyState;
 import dev.audition.machine.Trial;
 import dev.audition.replay.Explainer;
 import dev.audition.replay.Explanation;
+import dev.audition.spec.SweepReader;
 import dev.audition.storage.Store;
 import dev.audition.storage.StudyInfo;
 import dev.audition.study.SettingException;
+import dev.audition.study.StudySpec;
+import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,13 +66,14 @@ final class WhyCommand extends Subcommand {
       var log = new ArrayList<Entry>();
       open.read(found.id(), 1, (offset, entry) -> log.add(entry));
       Explanation explanation = explain(found, log, trial);
+      String choice = choice(open, found, explanation.proposal(), log.get(0));
       var text = new EntryText(found.name());
       StudyState state = open.state(found.id());
       if (json) {
-        surroundings().out().println(Json.line(fields(text, explanation, state)));
+        surroundings().out().println(Json.line(fields(text, explanation, choice, state)));
       } else {
         var look = surroundings().look(Surroundings.Channel.OUT);
-        lines(text, explanation, state)
+        lines(text, explanation, choice, state)
             .forEach(
                 line -> surroundings().out().println(line.render(surroundings().width(), look)));
       }
@@ -98,7 +105,22 @@ final class WhyCommand extends Subcommand {
     }
   }
 
-  private static List<Line> lines(EntryText text, Explanation explanation, StudyState state) {
+  /** Why a sampler that has a choice proposed as it did; empty where nothing can be said. */
+  private String choice(Store open, StudyInfo found, Explanation.Proposal proposal, Entry first) {
+    if (proposal.origin() != Origin.SAMPLER
+        || proposal.known().created().isEmpty()
+        || !(first.event() instanceof StudyEvent.StudyCreated created)
+        || created.document().startsWith("{\"java\"")) {
+      return "";
+    }
+    Catalog catalog = Catalog.installed();
+    Path folder = SweepFolder.of(open.location(), found.name(), surroundings().directory());
+    StudySpec spec = SweepReader.fromDocument(created.document(), folder, catalog).study();
+    return SearchFold.of(spec, catalog, proposal.known()).reason();
+  }
+
+  private static List<Line> lines(
+      EntryText text, Explanation explanation, String choice, StudyState state) {
     Trial trial = explanation.now();
     var lines = new ArrayList<Line>();
     String became = trial.kind().name().toLowerCase(Locale.ROOT);
@@ -115,6 +137,9 @@ final class WhyCommand extends Subcommand {
                     proposal.offset(),
                     proposal.at().truncatedTo(ChronoUnit.MILLIS),
                     ProposalText.origin(explanation, state))));
+    if (!choice.isEmpty()) {
+      lines.add(line("", "which " + choice));
+    }
     lines.add(line("knowing", ProposalText.known(proposal, state)));
     for (Explanation.Turn turn : explanation.turns()) {
       lines.add(new Line().add("  ").add(text.line(turn.offset(), turn.entry())));
@@ -132,11 +157,15 @@ final class WhyCommand extends Subcommand {
   }
 
   private static Map<String, Object> fields(
-      EntryText text, Explanation explanation, StudyState state) {
+      EntryText text, Explanation explanation, String choice, StudyState state) {
     var fields = new LinkedHashMap<String, Object>();
     fields.put("study", state.name());
     fields.put("trial", TrialFields.of(state, explanation.now()));
-    fields.put("proposal", ProposalText.fields(explanation, state));
+    Map<String, Object> proposal = ProposalText.fields(explanation, state);
+    if (!choice.isEmpty()) {
+      proposal.put("choice", choice);
+    }
+    fields.put("proposal", proposal);
     var turns = new ArrayList<Map<String, Object>>();
     for (Explanation.Turn turn : explanation.turns()) {
       var one = new LinkedHashMap<String, Object>();

@@ -91,7 +91,15 @@ public final class SearchFold {
    * @param purpose names the random stream
    */
   public Optional<Proposal> propose(int trial, String purpose) {
-    History seen = spec.terms().strict() ? lagged.advanced() : history;
-    return sampler.proposal(seen, RandomStream.of(seed, trial, purpose));
+    return sampler.proposal(seen(), RandomStream.of(seed, trial, purpose));
+  }
+
+  /** Why the sampler makes its next proposal in the way it does; may be empty. */
+  public String reason() {
+    return sampler.reason(history);
+  }
+
+  private History seen() {
+    return spec.terms().strict() ? lagged.advanced() : history;
   }
 }

@@ -31,4 +31,15 @@ public interface Sampler {
   default Optional<Proposal> proposal(History history, RandomGenerator random) {
     return propose(history, random).map(Proposal::of);
   }
+
+  /**
+   * Why the next proposal is made in the way it is, for samplers that have a choice: words that go
+   * on after "which".
+   *
+   * @param history as for {@link #propose}
+   * @return a function of the history alone; empty if there is nothing to say
+   */
+  default String reason(History history) {
+    return "";
+  }
 }

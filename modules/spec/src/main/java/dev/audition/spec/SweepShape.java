@@ -83,7 +83,22 @@ final class SweepShape {
                       "sampler",
                       new Rule(
                           List.of(
-                              "auto", "cmaes", "gp", "grid", "pb2", "pbt", "qmc", "random", "tpe")),
+                              "auto",
+                              "bohb",
+                              "cmaes",
+                              "de",
+                              "dehb",
+                              "forest",
+                              "gp",
+                              "grid",
+                              "nsga2",
+                              "nsga3",
+                              "pb2",
+                              "pbt",
+                              "qmc",
+                              "random",
+                              "regularized-evolution",
+                              "tpe")),
                       "tpe",
                       "What proposes configurations")
                   .preset("auto"),

@@ -1,7 +1,7 @@
 package dev.audition.algorithm.auto;
 
+import dev.audition.algorithm.gp.GpSamplerProvider;
 import dev.audition.algorithm.grid.GridSamplerProvider;
-import dev.audition.algorithm.qmc.QmcSamplerProvider;
 import dev.audition.algorithm.tpe.TpeSamplerProvider;
 import dev.audition.sampler.Sampler;
 import dev.audition.sampler.SamplerProvider;
@@ -12,9 +12,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * {@code auto}: picks a sampler by the space and the objectives. {@code grid} for a space of at
- * most {@value #SMALL} points, each of which is then tried once; else {@code qmc} for several
- * objectives, which it covers evenly; else {@code tpe}.
+ * {@code auto}: picks a sampler, and another one when the study has grown. {@code grid} for a space
+ * of at most {@value #SMALL} points, each of which is then tried once. Else {@code gp}, which
+ * learns most from a trial; {@code tpe} where there are more than {@value
+ * AutoSampler#MANY_PARAMETERS} parameters, or where after {@value AutoSampler#FEW_TRIALS} trials
+ * these take less time than a proposal by {@code gp}; both by turns from {@value
+ * AutoSampler#MANY_TRIALS} trials on, and {@code tpe} alone from {@value
+ * AutoSampler#TOO_MANY_TRIALS}. Several objectives stay with {@code gp}.
+ *
+ * <p>The choices are backed by the table of the page SEARCH.md.
  */
 public final class AutoSamplerProvider implements SamplerProvider {
   static final int SMALL = 32;
@@ -31,14 +37,17 @@ public final class AutoSamplerProvider implements SamplerProvider {
   public Sampler create(
       Settings settings, SearchSpace space, List<Objective> objectives, long seed) {
     settings.allow(Set.of());
-    return choose(space, objectives).create(settings, space, objectives, seed);
+    if (space.cardinality().orElse(Long.MAX_VALUE) <= SMALL) {
+      return new GridSamplerProvider().create(settings, space, objectives, seed);
+    }
+    boolean several = objectives.size() > 1;
+    Sampler gp = new GpSamplerProvider().create(settings, space, objectives, seed);
+    Sampler tpe = several ? gp : new TpeSamplerProvider().create(settings, space, objectives, seed);
+    return new AutoSampler(gp, tpe, space.size(), several);
   }
 
-  /** The sampler that is picked. */
-  static SamplerProvider choose(SearchSpace space, List<Objective> objectives) {
-    if (space.cardinality().orElse(Long.MAX_VALUE) <= SMALL) {
-      return new GridSamplerProvider();
-    }
-    return objectives.size() > 1 ? new QmcSamplerProvider() : new TpeSamplerProvider();
+  @Override
+  public boolean usesPriors() {
+    return true;
   }
 }

@@ -1,5 +1,6 @@
 package dev.audition.algorithm.gp;
 
+import dev.audition.algorithm.surrogate.Acquisition;
 import dev.audition.algorithm.surrogate.Feature;
 import dev.audition.algorithm.surrogate.Features;
 import dev.audition.space.Prior;

@@ -1,6 +1,7 @@
 package dev.audition.algorithm.gp;
 
 import dev.audition.algorithm.math.Improvement;
+import dev.audition.algorithm.surrogate.Acquisition;
 
 /**
  * Logarithm of the expected improvement below a loss.

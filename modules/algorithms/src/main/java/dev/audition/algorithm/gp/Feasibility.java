@@ -1,6 +1,7 @@
 package dev.audition.algorithm.gp;
 
 import dev.audition.algorithm.math.Normal;
+import dev.audition.algorithm.surrogate.Acquisition;
 
 /**
  * Logarithm of the probability that an outcome constraint is kept to: that a margin is at most 0.

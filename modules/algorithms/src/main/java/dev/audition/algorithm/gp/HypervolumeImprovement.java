@@ -1,6 +1,7 @@
 package dev.audition.algorithm.gp;
 
 import dev.audition.algorithm.math.Normal;
+import dev.audition.algorithm.surrogate.Acquisition;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

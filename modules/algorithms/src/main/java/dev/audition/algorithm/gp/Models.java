@@ -1,11 +1,10 @@
 package dev.audition.algorithm.gp;
 
+import dev.audition.algorithm.surrogate.Selection;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 
 /**
  * Fits processes, and keeps hyperparameters while they are good enough.
@@ -54,9 +53,9 @@ final class Models {
    * @param warp makes losses about standard normal
    */
   GaussianProcess fit(String output, double[][] x, double[] losses, UnaryOperator<double[]> warp) {
-    int[] first = some(IntStream.range(0, due(x.length)).toArray(), losses, fitted(), false);
-    double[][] firstX = points(x, first);
-    double[] firstLosses = values(losses, first);
+    int[] first = Selection.spread(Arrays.copyOf(losses, due(losses.length)), fitted());
+    double[][] firstX = Selection.rows(x, first);
+    double[] firstLosses = Selection.values(losses, first);
     Kept known = kept.get(output);
     if (known == null
         || !Arrays.equals(known.losses, firstLosses)
@@ -66,10 +65,9 @@ final class Models {
       known = new Kept(firstX, firstLosses, hyper);
       kept.put(output, known);
     }
-    int[] given = some(IntStream.range(0, x.length).toArray(), losses, most, true);
-    double[][] givenX = points(x, given);
-    double[] y = warp.apply(values(losses, given));
-    return new GaussianProcess(known.hyper, choices, givenX, y);
+    int[] given = Selection.latest(losses, most);
+    double[] y = warp.apply(Selection.values(losses, given));
+    return new GaussianProcess(known.hyper, choices, Selection.rows(x, given), y);
   }
 
   /** Fewer where there are many features, 20 at least. */
@@ -82,33 +80,5 @@ final class Models {
   private static int due(int n) {
     int step = n <= ALWAYS ? 1 : n <= 100 ? 5 : n <= 200 ? 10 : n / 10;
     return n / step * step;
-  }
-
-  /** The best half, and of the others the latest, or else evenly spaced ones; ascending. */
-  private static int[] some(int[] all, double[] losses, int most, boolean latest) {
-    if (all.length <= most) {
-      return all;
-    }
-    var chosen = new boolean[all.length];
-    Arrays.stream(all)
-        .boxed()
-        .sorted(Comparator.comparingDouble((Integer i) -> losses[i]).thenComparing(i -> i))
-        .limit(most / 2)
-        .forEach(i -> chosen[i] = true);
-    int[] others = Arrays.stream(all).filter(i -> !chosen[i]).toArray();
-    int wanted = most - most / 2;
-    for (int i = 0; i < wanted; i++) {
-      int at = latest ? others.length - wanted + i : (int) ((long) i * others.length / wanted);
-      chosen[others[at]] = true;
-    }
-    return Arrays.stream(all).filter(i -> chosen[i]).toArray();
-  }
-
-  private static double[][] points(double[][] x, int[] chosen) {
-    return Arrays.stream(chosen).mapToObj(i -> x[i]).toArray(double[][]::new);
-  }
-
-  private static double[] values(double[] all, int[] chosen) {
-    return Arrays.stream(chosen).mapToDouble(i -> all[i]).toArray();
   }
 }

@@ -1,10 +1,12 @@
 package dev.audition.algorithm.gp;
 
+import dev.audition.algorithm.surrogate.Acquisition;
 import dev.audition.algorithm.surrogate.Features;
 import dev.audition.algorithm.surrogate.Observations;
 import dev.audition.algorithm.surrogate.Warp;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -21,6 +23,9 @@ import java.util.stream.IntStream;
  */
 final class Promise {
   private static final double AUGMENTATION = 0.05;
+
+  /** The lowest of the process at any trial is looked for among so many of the lowest losses. */
+  private static final int PROMISING = 200;
 
   private final Features features;
   private final Models models;
@@ -78,10 +83,14 @@ final class Promise {
     }
     double[] losses = seen.objectives() == 1 ? seen.losses(0) : scalar(seen, random);
     GaussianProcess process = models.fit("loss", given.x, losses, Warp::normal);
-    double best = Double.POSITIVE_INFINITY;
-    for (int i : given.feasible) {
-      best = Math.min(best, process.mean(given.x[i]));
-    }
+    double best =
+        Arrays.stream(given.feasible)
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> losses[i]))
+            .limit(PROMISING)
+            .mapToDouble(i -> process.mean(given.x[i]))
+            .min()
+            .orElse(0);
     return new ExpectedImprovement(with(process, given.pending), best - margin);
   }
 
@@ -98,26 +107,11 @@ final class Promise {
   }
 
   /**
-   * The worst loss on the Pareto front, and a tenth of the front's extent beyond it; with one point
-   * on the front, the worst loss of all.
-   *
-   * @see <a href="https://doi.org/10.1109/CEC.2015.7257230">Ishibuchi et al. 2018, section 3</a>
+   * The worst loss of all trials: were it the worst on the front, a front that lies in one corner
+   * would hide the others.
    */
   private static double reference(List<double[]> points, int objective) {
-    List<double[]> front =
-        points.stream()
-            .filter(
-                p ->
-                    points.stream()
-                        .noneMatch(
-                            q -> q[0] <= p[0] && q[1] <= p[1] && (q[0] < p[0] || q[1] < p[1])))
-            .toList();
-    double worst = front.stream().mapToDouble(p -> p[objective]).max().orElse(0);
-    double best = front.stream().mapToDouble(p -> p[objective]).min().orElse(0);
-    if (worst > best) {
-      return worst + 0.1 * (worst - best);
-    }
-    return points.stream().mapToDouble(p -> p[objective]).max().orElse(0) + 0.1;
+    return points.stream().mapToDouble(p -> p[objective]).max().orElse(0);
   }
 
   /** The augmented Tchebycheff norm of losses scaled to {@code [0, 1]}, with random weights. */

@@ -5,7 +5,9 @@ import dev.audition.study.OutcomeConstraint;
 import dev.audition.study.TrialStatus;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The trials of a history as a model sees them.
@@ -160,4 +162,75 @@ public final class Observations {
     }
     return true;
   }
+
+  /**
+   * Losses for the first objective in which what is not feasible is worse than all that is, by how
+   * far it is off (the feasibility rule of Deb 2000, section 3).
+   */
+  public double[] ranked() {
+    double[] ranked = losses(0);
+    if (margins.length == 0) {
+      return ranked;
+    }
+    double worst = Arrays.stream(ranked).max().orElse(0);
+    double extent = Math.max(1e-9, worst - Arrays.stream(ranked).min().orElse(0));
+    for (int i = 0; i < ranked.length; i++) {
+      if (!feasible(i)) {
+        double off = 0;
+        for (double[] margin : margins) {
+          off += Double.isNaN(margin[i]) ? 1 : Math.max(0, margin[i]);
+        }
+        ranked[i] = worst + extent * off / (1 + off);
+      }
+    }
+    return ranked;
+  }
+
+  /** Coordinates of each observation; NaN where a parameter is inactive. */
+  public double[][] units(History history) {
+    return Arrays.stream(trials).mapToObj(t -> unit(history, t)).toArray(double[][]::new);
+  }
+
+  /** Coordinates of a trial; NaN where a parameter is inactive. */
+  public static double[] unit(History history, int trial) {
+    var unit = new double[history.space().size()];
+    for (int p = 0; p < unit.length; p++) {
+      unit[p] = history.unit(trial, p);
+    }
+    return unit;
+  }
+
+  /**
+   * Points of the best few observations, of several objectives of their Pareto front along the
+   * first; coordinates of inactive parameters are in the middle.
+   *
+   * @param units as {@link #units} gives them
+   */
+  public List<double[]> elite(double[][] units) {
+    double[] ranked = ranked();
+    List<Integer> order =
+        IntStream.range(0, trials.length)
+            .filter(i -> losses.length == 1 || leading(i))
+            .boxed()
+            .sorted(Comparator.comparingDouble((Integer i) -> ranked[i]).thenComparingInt(i -> i))
+            .toList();
+    int wanted = Math.min(order.size(), losses.length == 1 ? ELITE : 2 * ELITE);
+    int stride = losses.length == 1 ? 1 : Math.max(1, order.size() / Math.max(1, wanted));
+    return IntStream.range(0, wanted)
+        .map(i -> order.get(i * stride))
+        .mapToObj(i -> Arrays.stream(units[i]).map(u -> Double.isNaN(u) ? 0.5 : u).toArray())
+        .toList();
+  }
+
+  /** Whether no feasible observation is better in an objective and as good in the others. */
+  private boolean leading(int i) {
+    return IntStream.range(0, trials.length)
+        .filter(this::feasible)
+        .noneMatch(
+            j ->
+                Arrays.stream(losses).allMatch(loss -> loss[j] <= loss[i])
+                    && Arrays.stream(losses).anyMatch(loss -> loss[j] < loss[i]));
+  }
+
+  private static final int ELITE = 5;
 }

@@ -2,12 +2,17 @@ package dev.audition.algorithm.auto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.audition.random.RandomStream;
+import dev.audition.sampler.Sampler;
 import dev.audition.sampler.SamplerProvider;
 import dev.audition.space.Domain;
 import dev.audition.space.Parameter;
 import dev.audition.space.Scale;
 import dev.audition.space.SearchSpace;
 import dev.audition.study.Objective;
+import dev.audition.study.Settings;
+import dev.audition.testkit.GrowingHistory;
+import dev.audition.testkit.RandomSpaces;
 import dev.audition.testkit.SamplerContract;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,17 +28,39 @@ final class AutoSamplerTest extends SamplerContract {
     return true;
   }
 
-  private static String choice(long values, String... metrics) {
-    var space =
-        SearchSpace.of(List.of(Parameter.of("n", new Domain.Whole(1, values, Scale.LINEAR, 1))));
-    List<Objective> objectives = List.of(metrics).stream().map(Objective::minimize).toList();
-    return AutoSamplerProvider.choose(space, objectives).name();
+  private static String reason(SearchSpace space, int trials, double seconds) {
+    List<Objective> objectives = List.of(Objective.minimize("loss"));
+    var history = new GrowingHistory(space, objectives);
+    var random = RandomStream.of(1, 0, "history");
+    for (int i = 0; i < trials; i++) {
+      int trial = history.start(space.decode(random.doubles(space.size()).toArray()));
+      history.spend(trial, seconds).complete(trial, i);
+    }
+    Sampler sampler = new AutoSamplerProvider().create(Settings.none(), space, objectives, 0);
+    return sampler.reason(history);
+  }
+
+  private static SearchSpace plain(int parameters) {
+    return RandomSpaces.plain(RandomStream.of(1, 0, "space"), parameters);
   }
 
   @Test
-  void theSpaceAndTheObjectivesDecide() {
-    assertThat(choice(32, "loss")).isEqualTo("grid");
-    assertThat(choice(33, "loss")).isEqualTo("tpe");
-    assertThat(choice(33, "loss", "size")).isEqualTo("qmc");
+  void fewPointsAreAGrid() {
+    var space =
+        SearchSpace.of(List.of(Parameter.of("n", new Domain.Whole(1, 32, Scale.LINEAR, 1))));
+    assertThat(reason(space, 1, 1)).isEmpty();
+  }
+
+  @Test
+  void theStudyDecidesAsItGrows() {
+    assertThat(reason(plain(5), 3, 0.001))
+        .isEqualTo("took gp: it learns most from few trials, and there are 3");
+    assertThat(reason(plain(5), 250, 60)).startsWith("took gp: ");
+    assertThat(reason(plain(5), 250, 0.001))
+        .isEqualTo("took tpe: a trial takes 1.0 ms, less than a proposal by gp");
+    assertThat(reason(plain(5), 250, Double.NaN)).startsWith("took gp: ");
+    assertThat(reason(plain(61), 3, 60)).isEqualTo("took tpe: there are more than 60 parameters");
+    assertThat(reason(plain(5), 1001, 60))
+        .isEqualTo("took gp and tpe by turns: there are more than 1000 trials");
   }
 }

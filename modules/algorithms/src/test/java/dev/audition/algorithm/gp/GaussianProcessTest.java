@@ -3,6 +3,7 @@ package dev.audition.algorithm.gp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.audition.algorithm.surrogate.Acquisition;
 import dev.audition.random.RandomStream;
 import java.util.Arrays;
 import java.util.List;

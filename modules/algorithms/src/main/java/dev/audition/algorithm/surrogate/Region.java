@@ -1,20 +1,21 @@
-package dev.audition.algorithm.gp;
+package dev.audition.algorithm.surrogate;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /** The part of the unit cube that is searched: from a low to a high coordinate a parameter. */
-final class Region {
+public final class Region {
   private final double[] low;
   private final double[] high;
 
-  Region(double[] low, double[] high) {
+  /** From {@code low} to {@code high}, by parameter. */
+  public Region(double[] low, double[] high) {
     this.low = low;
     this.high = high;
   }
 
   /** All of the cube. */
-  static Region all(int parameters) {
+  public static Region all(int parameters) {
     var high = new double[parameters];
     Arrays.fill(high, 1);
     return new Region(new double[parameters], high);

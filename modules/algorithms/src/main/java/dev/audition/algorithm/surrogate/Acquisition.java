@@ -1,9 +1,9 @@
-package dev.audition.algorithm.gp;
+package dev.audition.algorithm.surrogate;
 
 import java.util.Arrays;
 
 /** How much a configuration promises, on a logarithmic scale. */
-interface Acquisition {
+public interface Acquisition {
   /**
    * The score of a point.
    *
@@ -17,6 +17,11 @@ interface Acquisition {
    * @param gradient to which the derivatives by feature are added
    */
   double score(double[] point, double[] gradient);
+
+  /** Whether there is a gradient to follow; if not, neighbours are tried at random. */
+  default boolean smooth() {
+    return true;
+  }
 
   /** The sum of scores: the promise that all of them agree on. */
   static Acquisition sum(Acquisition... parts) {

@@ -1,8 +1,6 @@
-package dev.audition.algorithm.gp;
+package dev.audition.algorithm.surrogate;
 
 import dev.audition.algorithm.math.BoxMinimizer;
-import dev.audition.algorithm.surrogate.Feature;
-import dev.audition.algorithm.surrogate.Features;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -20,11 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://arxiv.org/abs/2111.03186">Wan et al. 2021, section 3.2</a>, for interleaved
  *     search
  */
-final class Search {
+public final class Search {
   private static final int ANYWHERE = 256;
   private static final int NEAR = 128;
   private static final int STARTS = 4;
   private static final int ROUNDS = 3;
+  private static final int STEPS_PER_FEATURE = 10;
   private static final int ITERATIONS = 20;
   private static final double[] DEVIATIONS = {0.01, 0.05, 0.2};
   private static final double ENOUGH = 1e-3;
@@ -51,7 +50,8 @@ final class Search {
     }
   }
 
-  Search(Features features, Acquisition acquisition, Region region, RandomGenerator random) {
+  /** A search over the points of a region. */
+  public Search(Features features, Acquisition acquisition, Region region, RandomGenerator random) {
     this.features = features;
     this.acquisition = acquisition;
     this.region = region;
@@ -64,7 +64,7 @@ final class Search {
    * @param elite coordinates of good trials, none of them NaN
    * @return a valid point; empty if none was found that is wanted
    */
-  Optional<double[]> best(List<double[]> elite, Predicate<double[]> wanted) {
+  public Optional<double[]> best(List<double[]> elite, Predicate<double[]> wanted) {
     var spots = new ArrayList<Spot>();
     for (int i = 0; i < ANYWHERE; i++) {
       add(spots, region.draw(random));
@@ -124,10 +124,20 @@ final class Search {
     Spot at = start;
     for (int round = 0; round < ROUNDS; round++) {
       double before = at.score;
-      at = neighbours(gradient(at));
+      at = neighbours(acquisition.smooth() ? gradient(at) : walk(at));
       if (!(at.score - before > ENOUGH)) {
         break;
       }
+    }
+    return at;
+  }
+
+  /** Goes to a random neighbour whenever it is better. */
+  private Spot walk(Spot start) {
+    Spot at = start;
+    for (int step = 0; step < STEPS_PER_FEATURE * features.size(); step++) {
+      Spot next = spot(region.clip(neighbour(at.raw)));
+      at = next != null && next.score > at.score ? next : at;
     }
     return at;
   }
