@@ -78,8 +78,7 @@ final class AutoSampler implements Sampler {
               1e3 * seconds(history));
       case MANY_TRIALS ->
           "took gp and tpe by turns: there are more than %d trials".formatted(MANY_TRIALS);
-      case TOO_MANY_TRIALS ->
-          "took tpe: there are more than %d trials".formatted(TOO_MANY_TRIALS);
+      case TOO_MANY_TRIALS -> "took tpe: there are more than %d trials".formatted(TOO_MANY_TRIALS);
     };
   }
 

@@ -70,7 +70,8 @@ final class ForestSampler implements Sampler {
             features, new Improving(forest, best), Region.all(features.space().size()), random);
     tried.follow(history);
     return search
-        .best(seen.elite(seen.units(history)), unit -> !tried.contains(features.space().decode(unit)))
+        .best(
+            seen.elite(seen.units(history)), unit -> !tried.contains(features.space().decode(unit)))
         .map(features.space()::decode)
         .or(() -> startup.propose(history, random));
   }

@@ -23,7 +23,7 @@ public final class Search {
   private static final int NEAR = 128;
   private static final int STARTS = 4;
   private static final int ROUNDS = 3;
-  private static final int STEPS_PER_FEATURE = 10;
+  private static final int STEPS_PER_FEATURE = 5;
   private static final int ITERATIONS = 20;
   private static final double[] DEVIATIONS = {0.01, 0.05, 0.2};
   private static final double ENOUGH = 1e-3;
