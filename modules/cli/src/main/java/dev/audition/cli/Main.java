@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
       LogCommand.class,
       WhyCommand.class,
       ReplayCommand.class,
+      ImportanceCommand.class,
       VerifyCommand.class,
       DiffCommand.class,
       ForkCommand.class,
