@@ -78,7 +78,8 @@ final class Fidelity {
   }
 
   private static String number(double value) {
-    return String.format(Locale.ROOT, "%.2f", value);
+    String text = String.format(Locale.ROOT, "%.2f", value);
+    return text.equals("-0.00") ? "0.00" : text;
   }
 
   private static FidelityStudy.Outcome run(String instance, String[] pair, int seed) {

@@ -66,7 +66,7 @@ public final class SearchCommand implements Callable<Integer> {
   @Option(
       names = "--pairs",
       split = ",",
-      defaultValue = "tpe/none,tpe/hyperband:max=52,tpe/asha:max=52,tpe/median",
+      defaultValue = "gp/none,cmaes/none,cmaes/pasha:min=3:max=52,bohb/hyperband:max=52,tpe/none",
       paramLabel = "SAMPLER/PRUNER",
       description = "For the section fidelity, with settings if any. Default: ${DEFAULT-VALUE}")
   private List<String> pairs = List.of();
@@ -74,7 +74,7 @@ public final class SearchCommand implements Callable<Integer> {
   @Option(
       names = "--fronts",
       split = ",",
-      defaultValue = "auto,random",
+      defaultValue = "auto,gp,nsga2,tpe,random",
       paramLabel = "NAME[:KEY=VALUE]...",
       description = "Samplers for the section front. Default: ${DEFAULT-VALUE}")
   private List<String> fronts = List.of();
