@@ -10,10 +10,10 @@ import java.util.random.RandomGenerator;
 
 /** Chooses, for each proposal, between a model that learns fast and one that computes fast. */
 final class AutoSampler implements Sampler {
-  /** With more parameters than this, a process learns no faster than densities do. */
+  /** With more parameters than this, it has not been measured whether a process is worth it. */
   static final int MANY_PARAMETERS = 60;
 
-  /** From so many trials on, a process sees a part of them only. */
+  /** From so many trials on, a process sees half of them at most, and costs many times more. */
   static final int MANY_TRIALS = 1000;
 
   /** From so many trials on, a process costs more than it is worth. */
@@ -22,7 +22,9 @@ final class AutoSampler implements Sampler {
   /** So many trials are worth a model, whatever they cost. */
   static final int FEW_TRIALS = 200;
 
-  /** Seconds that a proposal of a process takes, about, at {@link #FEW_TRIALS}. */
+  /**
+   * Seconds of a trial below which a proposal of a process, of 10 ms or more, is the bottleneck.
+   */
   static final double PROPOSAL = 0.005;
 
   private final Sampler gp;

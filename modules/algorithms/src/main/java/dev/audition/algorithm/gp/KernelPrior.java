@@ -6,8 +6,8 @@ package dev.audition.algorithm.gp;
  *
  * <p>Length scales are expected to grow with the square root of the number of features, so that the
  * same complexity is expected of spaces of any size. Their mode, 0.45 times that root, and their
- * spread come from the ablation in the module {@code bench}: with the wider spread of the paper
- * (the square root of 3, mode 0.2 times the root) features are switched off too early.
+ * spread come from the ablation on the page SEARCH.md: with the wider spread of the paper (the
+ * square root of 3, mode 0.2 times the root) features are switched off too early.
  *
  * @see <a href="https://arxiv.org/abs/2402.02229">Hvarfner, Hellsten and Nardi 2024, section 4</a>
  */
