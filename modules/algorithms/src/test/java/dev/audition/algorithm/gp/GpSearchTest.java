@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.audition.algorithm.random.RandomSamplerProvider;
 import dev.audition.random.RandomStream;
 import dev.audition.sampler.Sampler;
-import dev.audition.sampler.SamplerProvider;
 import dev.audition.space.Configuration;
 import dev.audition.study.Settings;
 import dev.audition.testkit.Distributions;
 import dev.audition.testkit.GrowingHistory;
 import dev.audition.testkit.Problem;
+import dev.audition.testkit.SamplerRace;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,20 +18,6 @@ import org.junit.jupiter.api.Test;
 
 final class GpSearchTest {
   private static final int STUDIES = 12;
-
-  private static double best(SamplerProvider provider, Problem problem, long seed) {
-    var history = GrowingHistory.of(problem.space());
-    Sampler sampler = provider.create(Settings.none(), problem.space(), history.objectives(), seed);
-    double best = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < 40; i++) {
-      Configuration point =
-          sampler.propose(history, RandomStream.of(seed, i, "proposal")).orElseThrow();
-      double loss = problem.loss().applyAsDouble(point);
-      history.complete(history.start(point), loss);
-      best = Math.min(best, loss);
-    }
-    return best;
-  }
 
   /**
    * Paired sign test on each problem, same seeds: were the model no better than random search, 11
@@ -41,11 +27,9 @@ final class GpSearchTest {
   void theModelBeatsRandomSearch() {
     for (Problem problem :
         List.of(Problem.branin(), Problem.hartmann6(), Problem.mixedConditional())) {
-      int wins = 0;
-      for (int seed = 0; seed < STUDIES; seed++) {
-        double random = best(new RandomSamplerProvider(), problem, seed);
-        wins += best(new GpSamplerProvider(), problem, seed) < random ? 1 : 0;
-      }
+      int wins =
+          new SamplerRace(problem, 40, STUDIES)
+              .wins(new GpSamplerProvider(), new RandomSamplerProvider());
       assertThat(Distributions.signTest(wins, STUDIES))
           .as("%s: %d wins of %d", problem.name(), wins, STUDIES)
           .isLessThan(0.0033);

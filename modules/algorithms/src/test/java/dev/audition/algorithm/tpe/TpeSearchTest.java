@@ -18,6 +18,7 @@ import dev.audition.study.Settings;
 import dev.audition.testkit.Distributions;
 import dev.audition.testkit.GrowingHistory;
 import dev.audition.testkit.Problem;
+import dev.audition.testkit.SamplerRace;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,20 +29,6 @@ import org.junit.jupiter.api.Test;
 final class TpeSearchTest {
   private static final int STUDIES = 20;
 
-  private static double best(SamplerProvider provider, Problem problem, long seed) {
-    var history = GrowingHistory.of(problem.space());
-    Sampler sampler = provider.create(Settings.none(), problem.space(), history.objectives(), seed);
-    double best = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < 60; i++) {
-      Configuration point =
-          sampler.propose(history, RandomStream.of(seed, i, "proposal")).orElseThrow();
-      double loss = problem.loss().applyAsDouble(point);
-      history.complete(history.start(point), loss);
-      best = Math.min(best, loss);
-    }
-    return best;
-  }
-
   /**
    * Paired sign test on each problem, same seeds: were the estimator no better than random search,
    * so many wins (17 of 20 or more) would have probability 0.0013.
@@ -50,11 +37,9 @@ final class TpeSearchTest {
   void theEstimatorBeatsRandomSearch() {
     for (Problem problem :
         List.of(Problem.branin(), Problem.hartmann6(), Problem.mixedConditional())) {
-      int wins = 0;
-      for (int seed = 0; seed < STUDIES; seed++) {
-        double random = best(new RandomSamplerProvider(), problem, seed);
-        wins += best(new TpeSamplerProvider(), problem, seed) < random ? 1 : 0;
-      }
+      int wins =
+          new SamplerRace(problem, 60, STUDIES)
+              .wins(new TpeSamplerProvider(), new RandomSamplerProvider());
       assertThat(Distributions.signTest(wins, STUDIES))
           .as("%s: %d wins of %d", problem.name(), wins, STUDIES)
           .isLessThan(0.0014);
