@@ -4,8 +4,10 @@ import dev.audition.runner.TrialCheckpoints;
 import dev.audition.study.Checkpoint;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -42,17 +44,26 @@ final class Publisher implements Closeable {
 
   /** Publishes a complete checkpoint; its result comes in the order of the calls. */
   void publish(Checkpoint local, OptionalDouble value) {
-    execute(() -> results.add(result(local, value)));
+    execute(() -> result(local, value).ifPresent(results::add));
   }
 
-  private Result result(Checkpoint local, OptionalDouble value) {
+  /** Empty if the checkpoint has made room for newer ones before its turn came. */
+  private Optional<Result> result(Checkpoint local, OptionalDouble value) {
     try {
-      return new Result.Published(checkpoints.publish(local, value));
+      return Optional.of(new Result.Published(checkpoints.publish(local, value)));
+    } catch (NoSuchFileException gone) {
+      return String.valueOf(gone.getFile()).contains(local.location())
+          ? Optional.empty()
+          : Optional.of(failed(local, gone));
     } catch (IOException | RuntimeException failure) {
-      return new Result.Failed(
-          "the checkpoint of step %d could not be stored: %s"
-              .formatted(local.step(), failure.getMessage()));
+      return Optional.of(failed(local, failure));
     }
+  }
+
+  private static Result failed(Checkpoint local, Exception failure) {
+    return new Result.Failed(
+        "the checkpoint of step %d could not be stored: %s"
+            .formatted(local.step(), failure.getMessage()));
   }
 
   /** The log knows a checkpoint: older ones may go. */
