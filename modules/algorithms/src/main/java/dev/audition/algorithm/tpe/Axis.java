@@ -29,6 +29,12 @@ final class Axis {
 
   private static final int MOST_CELLS = 32;
   private static final double STEPS_PER_OCTAVE = 8;
+  private static final double LN_2 = 0.6931471805599453;
+
+  /** So many bandwidths from the edge, the rest of a normal distribution is below 1e-15. */
+  private static final double BEYOND = 8;
+
+  private static final double[] BANDWIDTHS = bandwidths(64);
 
   private final Domain domain;
   private final Kind kind;
@@ -125,16 +131,29 @@ final class Axis {
 
   /** The step of a bandwidth above 0. */
   static int step(double bandwidth) {
-    return (int) Math.rint(STEPS_PER_OCTAVE * StrictMath.log(bandwidth) / StrictMath.log(2));
+    return (int) Math.rint(STEPS_PER_OCTAVE * StrictMath.log(bandwidth) / LN_2);
   }
 
   /** The bandwidth of a step. */
   static double bandwidth(int step) {
-    return StrictMath.pow(2, step / STEPS_PER_OCTAVE);
+    return step <= 0 && step > -BANDWIDTHS.length
+        ? BANDWIDTHS[-step]
+        : StrictMath.pow(2, step / STEPS_PER_OCTAVE);
+  }
+
+  private static double[] bandwidths(int count) {
+    var bandwidths = new double[count];
+    for (int i = 0; i < count; i++) {
+      bandwidths[i] = StrictMath.pow(2, -i / STEPS_PER_OCTAVE);
+    }
+    return bandwidths;
   }
 
   /** Logarithm of a kernel's mass within {@code [0, 1]}. */
   static double logMass(double centre, double bandwidth) {
+    if (Math.min(centre, 1 - centre) > BEYOND * bandwidth) {
+      return 0;
+    }
     return StrictMath.log(Normal.between(-centre / bandwidth, (1 - centre) / bandwidth));
   }
 

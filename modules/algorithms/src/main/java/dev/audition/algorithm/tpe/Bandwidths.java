@@ -18,6 +18,9 @@ final class Bandwidths {
   private final Columns columns;
   private final boolean good;
   private final double rate;
+  private int count = -1;
+  private double shrunk;
+  private double narrowest;
 
   Bandwidths(Columns columns, boolean good) {
     this.columns = columns;
@@ -26,34 +29,44 @@ final class Bandwidths {
     this.rate = -1.0 / (searched + 4);
   }
 
-  /** Whether the bandwidth of a parameter stays the same for many proposals. */
-  boolean steady() {
-    return !good;
+  /** Whether they are of good trials. */
+  boolean good() {
+    return good;
   }
 
   /** The step of the bandwidth (see {@link Axis#bandwidth}) of a parameter. */
   int step(int parameter, int[] trials) {
     double[] units = columns.units(parameter);
+    boolean conditional = columns.axes().get(parameter).conditional();
+    int n = conditional ? active(units, trials) : trials.length;
+    if (n != count) {
+      count = n;
+      shrunk = StrictMath.pow(Math.max(n, 1), rate);
+      narrowest = 1 / Math.min(CLIP_MOST, StrictMath.pow(n + 1.0, CLIP_EXPONENT));
+    }
+    double spread = good && n > 1 ? deviation(units, trials, n) : SPREAD;
+    return Axis.step(Math.min(1, Math.max(narrowest, spread * shrunk)));
+  }
+
+  private static int active(double[] units, int[] trials) {
     int n = 0;
+    for (int trial : trials) {
+      n += Double.isNaN(units[trial]) ? 0 : 1;
+    }
+    return n;
+  }
+
+  private static double deviation(double[] units, int[] trials, int n) {
     double sum = 0;
     double squares = 0;
     for (int trial : trials) {
       double unit = units[trial];
       if (!Double.isNaN(unit)) {
-        n++;
-      }
-      if (good && !Double.isNaN(unit)) {
         sum += unit;
         squares += unit * unit;
       }
     }
-    double spread = SPREAD;
-    if (good && n > 1) {
-      spread = Math.sqrt(Math.max(0, (squares - sum * sum / n) / (n - 1)));
-    }
-    double width = spread * StrictMath.pow(Math.max(n, 1), rate);
-    double narrowest = 1 / Math.min(CLIP_MOST, StrictMath.pow(n + 1.0, CLIP_EXPONENT));
-    return Axis.step(Math.min(1, Math.max(narrowest, width)));
+    return Math.sqrt(Math.max(0, (squares - sum * sum / n) / (n - 1)));
   }
 
   /**

@@ -5,14 +5,15 @@ import dev.audition.space.SearchSpace;
 import dev.audition.study.History;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The parameters of all trials, a column each, kept up with the history as it grows. */
 final class Columns {
   private final List<Axis> axes;
   private final double[][] units;
   private final int[][] cells;
-  private final double[][] logMasses;
-  private final int[] massSteps;
+  private final Masses[] goodMasses;
+  private final Masses[] otherMasses;
   private final Follower follower = new Follower();
   private int size;
 
@@ -20,8 +21,8 @@ final class Columns {
     this.axes = space.parameters().stream().map(Axis::new).toList();
     this.units = new double[axes.size()][16];
     this.cells = new int[axes.size()][16];
-    this.logMasses = new double[axes.size()][0];
-    this.massSteps = new int[axes.size()];
+    this.goodMasses = Stream.generate(Masses::new).limit(axes.size()).toArray(Masses[]::new);
+    this.otherMasses = Stream.generate(Masses::new).limit(axes.size()).toArray(Masses[]::new);
   }
 
   List<Axis> axes() {
@@ -36,22 +37,16 @@ final class Columns {
       Axis axis = axes.get(p);
       units[p] = to > units[p].length ? Arrays.copyOf(units[p], 2 * to) : units[p];
       cells[p] = to > cells[p].length ? Arrays.copyOf(cells[p], 2 * to) : cells[p];
+      goodMasses[p].forget(from, to);
+      otherMasses[p].forget(from, to);
       for (int trial = from; trial < to; trial++) {
         double unit = history.unit(trial, p);
-        forget(p, trial, unit);
         units[p][trial] = unit;
         boolean active = axis.discrete() && !Double.isNaN(unit);
         cells[p][trial] = active ? axis.cell(unit) : axis.values();
       }
     }
     size = to;
-  }
-
-  /** What was computed for a coordinate does not hold for another. */
-  private void forget(int p, int trial, double unit) {
-    if (trial < logMasses[p].length && unit != units[p][trial]) {
-      logMasses[p][trial] = Double.NaN;
-    }
   }
 
   /** Coordinates of a parameter by trial; NaN where it is inactive. */
@@ -64,20 +59,33 @@ final class Columns {
     return cells[parameter];
   }
 
-  /**
-   * Log masses of the kernels of a parameter by trial, for a step of the bandwidth. Those that are
-   * not known yet are NaN; the caller fills them in.
-   */
-  double[] logMasses(int parameter, int step) {
-    double[] masses = logMasses[parameter];
-    if (masses.length < size || massSteps[parameter] != step) {
-      boolean keep = massSteps[parameter] == step;
-      int known = keep ? masses.length : 0;
-      masses = keep ? Arrays.copyOf(masses, 2 * size) : new double[2 * size];
-      Arrays.fill(masses, known, masses.length, Double.NaN);
-      logMasses[parameter] = masses;
-      massSteps[parameter] = step;
+  /** What is known of the masses of the kernels of a parameter. */
+  Masses masses(int parameter, boolean good) {
+    return (good ? goodMasses : otherMasses)[parameter];
+  }
+
+  /** Logarithms of the masses of a parameter's kernels, by trial, each with its last bandwidth. */
+  static final class Masses {
+    private static final int NONE = Integer.MIN_VALUE;
+
+    private double[] known = new double[16];
+    private int[] steps = new int[16];
+
+    private void forget(int from, int to) {
+      if (to > steps.length) {
+        known = Arrays.copyOf(known, 2 * to);
+        steps = Arrays.copyOf(steps, 2 * to);
+      }
+      Arrays.fill(steps, from, to, NONE);
     }
-    return masses;
+
+    /** Logarithm of the mass of a trial's kernel within {@code [0, 1]}. */
+    double log(int trial, double centre, int step) {
+      if (steps[trial] != step) {
+        known[trial] = Axis.logMass(centre, Axis.bandwidth(step));
+        steps[trial] = step;
+      }
+      return known[trial];
+    }
   }
 }

@@ -25,7 +25,7 @@ final class FrontSplit {
     this.history = history;
     this.kinds = kinds;
     this.judged =
-        IntStream.range(0, kinds.length).filter(trial -> kinds[trial] == Split.JUDGED).toArray();
+        IntStream.range(0, kinds.length).filter(trial -> kinds[trial] == Kinds.JUDGED).toArray();
     this.losses = new double[judged.length][history.objectives().size()];
     this.bound = new double[history.objectives().size()];
     for (int objective = 0; objective < bound.length; objective++) {
@@ -72,7 +72,7 @@ final class FrontSplit {
   /** Usable trials that are not judged, best first. */
   private int[] rest() {
     return IntStream.range(0, kinds.length)
-        .filter(trial -> kinds[trial] == Split.PARTIAL || kinds[trial] == Split.INFEASIBLE)
+        .filter(trial -> kinds[trial] == Kinds.PARTIAL || kinds[trial] == Kinds.INFEASIBLE)
         .boxed()
         .sorted((a, b) -> Split.compare(history, kinds, a, b))
         .mapToInt(Integer::intValue)

@@ -17,15 +17,24 @@ final class Parzen {
   /** How many draws mix the kernels of several trials, to combine what is good in each. */
   private static final double CROSSED = 0.3;
 
+  /** So many kernels are summed before it is looked at whether the sum is large enough. */
+  private static final int BLOCK = 128;
+
+  /** What adds less than {@code e^-20} of the largest kernel is left out. */
+  private static final double NEGLIGIBLE = -20;
+
   private final List<Axis> axes;
   private final int size;
   private final double[] weights;
   private final double priorWeight;
   private final double total;
+  private final double logPrior;
+  private final double logTotal;
   private final double[] base;
-  private final double[] scratch;
+  private final double[] scratch = new double[BLOCK];
   private final double[][] centres;
   private final double[][] offsets;
+  private final double[][] active;
   private final double[] precisions;
   private final int[][] cells;
   private final double[][][] tables;
@@ -44,10 +53,12 @@ final class Parzen {
     this.weights = weights;
     this.priorWeight = priorWeight;
     this.total = Arrays.stream(weights).sum() + priorWeight;
+    this.logPrior = StrictMath.log(priorWeight);
+    this.logTotal = StrictMath.log(total);
     this.base = new double[size];
-    this.scratch = new double[size];
     this.centres = new double[axes.size()][];
     this.offsets = new double[axes.size()][];
+    this.active = new double[axes.size()][0];
     this.precisions = new double[axes.size()];
     this.cells = new int[axes.size()][];
     this.tables = new double[axes.size()][][];
@@ -81,30 +92,26 @@ final class Parzen {
   private void line(Columns columns, int p, int[] trials, Bandwidths bandwidths) {
     int step = bandwidths.step(p, trials);
     double bandwidth = Axis.bandwidth(step);
-    double[] units = columns.units(p);
-    double[] known = bandwidths.steady() ? columns.logMasses(p, step) : new double[0];
-    var centre = new double[size];
-    double[] offset = axes.get(p).conditional() ? new double[size] : base;
     double constant = -StrictMath.log(bandwidth) - LOG_SQRT_2_PI;
+    Columns.Masses masses = columns.masses(p, bandwidths.good());
+    double[] units = columns.units(p);
+    boolean conditional = axes.get(p).conditional();
+    var centre = new double[size];
+    double[] offset = conditional ? new double[size] : base;
+    active[p] = conditional ? new double[size] : active[p];
     for (int j = 0; j < size; j++) {
-      centre[j] = units[trials[j]];
-      if (!Double.isNaN(centre[j])) {
-        offset[j] += constant - logMass(known, trials[j], centre[j], bandwidth);
+      double unit = units[trials[j]];
+      if (!Double.isNaN(unit)) {
+        centre[j] = unit;
+        offset[j] += constant - masses.log(trials[j], unit, step);
+        if (conditional) {
+          active[p][j] = 1;
+        }
       }
     }
     centres[p] = centre;
     offsets[p] = offset;
     precisions[p] = 0.5 / (bandwidth * bandwidth);
-  }
-
-  private static double logMass(double[] known, int trial, double centre, double bandwidth) {
-    if (known.length == 0) {
-      return Axis.logMass(centre, bandwidth);
-    }
-    if (Double.isNaN(known[trial])) {
-      known[trial] = Axis.logMass(centre, bandwidth);
-    }
-    return known[trial];
   }
 
   /**
@@ -113,23 +120,52 @@ final class Parzen {
    * @param point snapped coordinates, NaN where a parameter is inactive
    */
   double logDensity(double[] point) {
-    double[] sums = scratch;
-    System.arraycopy(base, 0, sums, 0, size);
-    double prior = StrictMath.log(priorWeight);
-    for (int p = 0; p < point.length; p++) {
-      Axis axis = axes.get(p);
-      if (Double.isNaN(point[p]) || axis.kind() == Axis.Kind.FIXED) {
-        continue;
-      }
-      if (axis.kind() == Axis.Kind.LINE) {
-        addLine(sums, p, point[p]);
-      } else {
-        double[] row = row(p, axis.cell(point[p]));
-        prior += row[axis.values()];
-        addCells(sums, row, cells[p]);
+    return logDensity(point, Double.POSITIVE_INFINITY);
+  }
+
+  /**
+   * Log density at a point, if it is not larger than {@code enough}; otherwise some number between
+   * {@code enough} and it, which takes less time. The latest trials are summed first: a search that
+   * converges has its densest part there.
+   *
+   * @param point snapped coordinates, NaN where a parameter is inactive
+   */
+  double logDensity(double[] point, double enough) {
+    var rows = new double[axes.size()][];
+    double most = logPrior;
+    for (int p = 0; p < rows.length; p++) {
+      if (!Double.isNaN(point[p]) && axes.get(p).discrete()) {
+        rows[p] = row(p, axes.get(p).cell(point[p]));
+        most += rows[p][axes.get(p).values()];
       }
     }
-    return logSum(sums, prior) - StrictMath.log(total);
+    double sum = 1;
+    double density = most - logTotal;
+    for (int to = size; to > 0 && density <= enough; to -= BLOCK) {
+      int from = Math.max(0, to - BLOCK);
+      int count = to - from;
+      kernels(point, rows, from, count);
+      double highest = highest(count);
+      if (highest > most) {
+        sum *= Exp.ofNegative(most - highest);
+        most = highest;
+      }
+      sum += sum(count, most);
+      density = most + StrictMath.log(sum) - logTotal;
+    }
+    return density;
+  }
+
+  /** Fills in the logarithms of some kernels at a point. */
+  private void kernels(double[] point, double[][] rows, int from, int count) {
+    System.arraycopy(base, from, scratch, 0, count);
+    for (int p = 0; p < point.length; p++) {
+      if (rows[p] != null) {
+        addCells(rows[p], cells[p], from, count);
+      } else if (!Double.isNaN(point[p]) && axes.get(p).kind() == Axis.Kind.LINE) {
+        addLine(p, point[p], from, count);
+      }
+    }
   }
 
   /** Log probabilities of a value, by the own value of the kernel; the last is for none. */
@@ -141,39 +177,47 @@ final class Parzen {
     return tables[p][value];
   }
 
-  private static void addCells(double[] sums, double[] row, int[] own) {
-    for (int j = 0; j < own.length; j++) {
-      sums[j] += row[own[j]];
+  private void addCells(double[] row, int[] own, int from, int count) {
+    for (int j = 0; j < count; j++) {
+      scratch[j] += row[own[from + j]];
     }
   }
 
-  private void addLine(double[] sums, int p, double at) {
+  private void addLine(int p, double at, int from, int count) {
     double[] centre = centres[p];
     double precision = precisions[p];
     if (axes.get(p).conditional()) {
       double[] offset = offsets[p];
-      for (int j = 0; j < centre.length; j++) {
-        double distance = Double.isNaN(centre[j]) ? 0 : at - centre[j];
-        sums[j] += offset[j] - precision * distance * distance;
+      double[] on = active[p];
+      for (int j = 0; j < count; j++) {
+        double distance = (at - centre[from + j]) * on[from + j];
+        scratch[j] += offset[from + j] - precision * distance * distance;
       }
       return;
     }
-    for (int j = 0; j < centre.length; j++) {
-      double distance = at - centre[j];
-      sums[j] -= precision * distance * distance;
+    for (int j = 0; j < count; j++) {
+      double distance = at - centre[from + j];
+      scratch[j] -= precision * distance * distance;
     }
   }
 
-  private static double logSum(double[] logs, double last) {
-    double most = last;
-    for (double log : logs) {
-      most = Math.max(most, log);
+  private double highest(int count) {
+    double highest = Double.NEGATIVE_INFINITY;
+    for (int j = 0; j < count; j++) {
+      highest = Math.max(highest, scratch[j]);
     }
-    double sum = Exp.ofNegative(last - most);
-    for (double log : logs) {
-      sum += Exp.ofNegative(log - most);
+    return highest;
+  }
+
+  private double sum(int count, double most) {
+    double sum = 0;
+    for (int j = 0; j < count; j++) {
+      double log = scratch[j] - most;
+      if (log > NEGLIGIBLE) {
+        sum += Exp.ofNegative(log);
+      }
     }
-    return most + StrictMath.log(sum);
+    return sum;
   }
 
   /** Draws a point, snapped; coordinates of inactive parameters are drawn too. */
@@ -186,13 +230,19 @@ final class Parzen {
       trial = crossed ? pick(random) : trial;
       point[p] =
           switch (axis.kind()) {
-            case LINE -> axis.snapped(line(random, trial < 0 ? Double.NaN : centres[p][trial], p));
+            case LINE -> axis.snapped(line(random, centre(p, trial), p));
             case CELLS, CHOICE ->
                 axis.middle(cell(random, trial < 0 ? axis.values() : cells[p][trial], p));
             case FIXED -> 0.5;
           };
     }
     return point;
+  }
+
+  /** Where a trial's kernel is; NaN if that is uniform. */
+  private double centre(int p, int trial) {
+    boolean none = trial < 0 || (axes.get(p).conditional() && active[p][trial] == 0);
+    return none ? Double.NaN : centres[p][trial];
   }
 
   /** The trial to draw from; -1 for the uniform part. */

@@ -1,7 +1,12 @@
 package dev.audition.algorithm.tpe;
 
+import static dev.audition.algorithm.tpe.Kinds.IGNORED;
+import static dev.audition.algorithm.tpe.Kinds.INFEASIBLE;
+import static dev.audition.algorithm.tpe.Kinds.JUDGED;
+import static dev.audition.algorithm.tpe.Kinds.PARTIAL;
+import static dev.audition.algorithm.tpe.Kinds.WORST;
+
 import dev.audition.study.History;
-import dev.audition.study.TrialStatus;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.PriorityQueue;
@@ -16,13 +21,6 @@ import java.util.PriorityQueue;
  * they are expected to be no better than these (a constant liar).
  */
 final class Split {
-  static final byte SILENT = 0;
-  static final byte IGNORED = 1;
-  static final byte JUDGED = 2;
-  static final byte PARTIAL = 3;
-  static final byte INFEASIBLE = 4;
-  static final byte WORST = 5;
-
   private final int[] good;
   private final double[] weights;
   private final int[] others;
@@ -48,12 +46,16 @@ final class Split {
     return others;
   }
 
-  static Split of(History history, TpeSettings settings) {
-    var kinds = new byte[history.size()];
+  /**
+   * Splits the trials of a history.
+   *
+   * @param known that follows the history
+   */
+  static Split of(History history, Kinds known, TpeSettings settings) {
+    byte[] kinds = known.copy();
     var counts = new int[WORST + 1];
-    for (int trial = 0; trial < kinds.length; trial++) {
-      kinds[trial] = kind(history, trial);
-      counts[kinds[trial]]++;
+    for (byte kind : kinds) {
+      counts[kind]++;
     }
     int usable = counts[JUDGED] + counts[PARTIAL] + counts[INFEASIBLE];
     int observed = usable + counts[WORST];
@@ -64,7 +66,7 @@ final class Split {
     int[] good;
     double[] weights;
     if (history.objectives().size() == 1) {
-      good = best(history, kinds, wanted);
+      good = best(history, known, kinds, wanted);
       weights = byRank(good.length);
     } else {
       var fronts = new FrontSplit(history, kinds);
@@ -82,25 +84,6 @@ final class Split {
       }
     }
     return new Split(good, weights, others);
-  }
-
-  private static byte kind(History history, int trial) {
-    TrialStatus status = history.status(trial);
-    boolean number = true;
-    for (int i = 0; i < history.objectives().size(); i++) {
-      number &= !Double.isNaN(history.loss(trial, i));
-    }
-    double violation = number ? history.violation(trial) : 0;
-    if (violation > 0) {
-      return INFEASIBLE;
-    }
-    return switch (status) {
-      case COMPLETED -> number && violation == 0 ? JUDGED : WORST;
-      case PRUNED -> number ? PARTIAL : WORST;
-      case FAILED -> WORST;
-      case PENDING -> number ? PARTIAL : SILENT;
-      case CANCELLED -> number ? PARTIAL : IGNORED;
-    };
   }
 
   /** Weights fall with the logarithm of the rank, as those of evolution strategies do. */
@@ -122,11 +105,13 @@ final class Split {
   }
 
   /** The best {@code count} trials, best first, by a heap whose root is the worst of them. */
-  private static int[] best(History history, byte[] kinds, int count) {
+  private static int[] best(History history, Kinds known, byte[] kinds, int count) {
     Comparator<Integer> order = (a, b) -> compare(history, kinds, a, b);
     var heap = new PriorityQueue<>(Math.max(1, count), order.reversed());
+    double bound = Double.POSITIVE_INFINITY;
     for (int trial = 0; trial < kinds.length; trial++) {
-      if (kinds[trial] < JUDGED || kinds[trial] == WORST) {
+      boolean behind = kinds[trial] == JUDGED && known.loss(trial) > bound;
+      if (behind || kinds[trial] < JUDGED || kinds[trial] == WORST) {
         continue;
       }
       if (heap.size() < count) {
@@ -134,6 +119,10 @@ final class Split {
       } else if (count > 0 && order.compare(trial, heap.element()) < 0) {
         heap.remove();
         heap.add(trial);
+      }
+      if (count > 0 && heap.size() == count) {
+        int last = heap.element();
+        bound = kinds[last] == JUDGED ? known.loss(last) : Double.POSITIVE_INFINITY;
       }
     }
     Integer[] best = heap.toArray(Integer[]::new);

@@ -7,7 +7,10 @@ import dev.audition.sampler.Sampler;
 import dev.audition.space.Configuration;
 import dev.audition.space.SearchSpace;
 import dev.audition.study.History;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -29,11 +32,15 @@ final class TpeSampler implements Sampler {
   /** With priors, their log density counts so often, divided by the number of trials. */
   private static final double BELIEF = 10;
 
+  /** Scores that differ by less may do so by rounding alone. */
+  private static final double ROUNDING = 1e-9;
+
   private final SearchSpace space;
   private final TpeSettings settings;
   private final FeasiblePoints points;
   private final BelievedPoints beliefs;
   private final Columns columns;
+  private final Kinds kinds = new Kinds();
   private final Tried tried = new Tried();
   private final boolean plain;
   private final boolean finite;
@@ -51,25 +58,24 @@ final class TpeSampler implements Sampler {
   /** A candidate. */
   private static final class Candidate {
     private final double[] point;
-    private final double score;
+
+    /** How much speaks for it, before the density of the others is taken off. */
+    private final double promise;
 
     /** Whether a trial has this configuration already. */
     private final boolean repeats;
 
-    Candidate(double[] point, double score, boolean repeats) {
+    Candidate(double[] point, double promise, boolean repeats) {
       this.point = point;
-      this.score = score;
+      this.promise = promise;
       this.repeats = repeats;
-    }
-
-    boolean better(@Nullable Candidate other) {
-      return other == null || (repeats == other.repeats ? score > other.score : !repeats);
     }
   }
 
   @Override
   public Optional<Configuration> propose(History history, RandomGenerator random) {
-    Split split = Split.of(history, settings);
+    kinds.follow(history);
+    Split split = Split.of(history, kinds, settings);
     if (split.good().length == 0) {
       return beliefs.draw(history, random);
     }
@@ -78,8 +84,7 @@ final class TpeSampler implements Sampler {
       tried.follow(history);
     }
     Parzen good = good(split);
-    Parzen others = others(split.others(), history.size());
-    Candidate best = null;
+    var candidates = new ArrayList<Candidate>();
     for (int i = 0; i < settings.candidates(); i++) {
       boolean asBelieved = beliefs.believed() && i % BELIEVED == BELIEVED - 1;
       double[] point =
@@ -87,16 +92,43 @@ final class TpeSampler implements Sampler {
               ? draw(() -> snapped(beliefs.coordinates(random)))
               : draw(() -> good.draw(random));
       if (point != null) {
-        double score = good.logDensity(point) - others.logDensity(point);
-        if (beliefs.believed()) {
-          score += BELIEF / history.size() * beliefs.logDensity(point);
-        }
-        boolean repeats = finite && tried.contains(space.decode(point));
-        var candidate = new Candidate(point, score, repeats);
-        best = candidate.better(best) ? candidate : best;
+        candidates.add(candidate(point, good, history.size()));
       }
     }
-    return best == null ? points.uniform(history, random) : Optional.of(space.decode(best.point));
+    return candidates.isEmpty()
+        ? points.uniform(history, random)
+        : Optional.of(space.decode(best(candidates, others(split.others(), history.size()))));
+  }
+
+  private Candidate candidate(double[] point, Parzen good, int trials) {
+    double promise = good.logDensity(point);
+    if (beliefs.believed()) {
+      promise += BELIEF / trials * beliefs.logDensity(point);
+    }
+    return new Candidate(point, promise, finite && tried.contains(space.decode(point)));
+  }
+
+  /**
+   * The candidate of the highest score, those that repeat a trial last. What promises most comes
+   * first, so that the others' density needs no precise answer where it is too high anyway.
+   */
+  private static double[] best(List<Candidate> candidates, Parzen others) {
+    candidates.sort(
+        Comparator.comparing((Candidate one) -> one.repeats)
+            .thenComparing(one -> one.promise, Comparator.reverseOrder()));
+    Candidate best = candidates.getFirst();
+    double most = Double.NEGATIVE_INFINITY;
+    for (Candidate one : candidates) {
+      if (one.repeats && !best.repeats) {
+        break;
+      }
+      double score = one.promise - others.logDensity(one.point, one.promise - most + ROUNDING);
+      if (score > most) {
+        best = one;
+        most = score;
+      }
+    }
+    return best.point;
   }
 
   /** A valid point, inactive coordinates NaN; null if the redraws broke a constraint too. */

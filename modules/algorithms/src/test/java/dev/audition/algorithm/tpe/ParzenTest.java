@@ -12,6 +12,7 @@ import dev.audition.space.SearchSpace;
 import dev.audition.space.Value;
 import dev.audition.testkit.Distributions;
 import dev.audition.testkit.GrowingHistory;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +121,32 @@ final class ParzenTest {
     double left = density.logDensity(new double[] {0.5, 0.1});
     assertThat(density.logDensity(new double[] {0.5, 0.9})).isEqualTo(left);
     assertThat(density.logDensity(new double[] {0.5, Double.NaN})).isEqualTo(left);
+  }
+
+  /**
+   * 500 trials are four blocks: what is left out must not change what is told from other points.
+   */
+  @Test
+  void enoughIsToldWithoutSummingEverything() {
+    var space = SearchSpace.of(List.of(Parameter.of("x", UNIT), Parameter.of("y", UNIT)));
+    var random = RandomStream.of(1, 0, "points");
+    List<Map<String, ?>> points = new ArrayList<>();
+    for (int i = 0; i < 500; i++) {
+      points.add(Map.of("x", random.nextDouble(), "y", random.nextDouble()));
+    }
+    Parzen density = density(space, points, false);
+    for (int i = 0; i < 100; i++) {
+      double[] point = {random.nextDouble(), random.nextDouble()};
+      double all = density.logDensity(point);
+      double enough = all - 2 + 4 * random.nextDouble();
+      double told = density.logDensity(point, enough);
+      if (all <= enough) {
+        assertThat(told).isEqualTo(all);
+      } else {
+        assertThat(told).isGreaterThan(enough).isLessThanOrEqualTo(all);
+      }
+    }
+    assertThat(density.logDensity(new double[] {0.5, 0.5}, -100)).isLessThan(-1);
   }
 
   /** Draws of a choice and of cells have the density's frequencies; an error has chance 2e-9. */

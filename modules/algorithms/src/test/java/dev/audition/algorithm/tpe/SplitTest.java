@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.audition.space.Configuration;
 import dev.audition.space.SearchSpace;
+import dev.audition.study.History;
 import dev.audition.study.Objective;
 import dev.audition.study.OutcomeConstraint;
 import dev.audition.study.Settings;
@@ -21,8 +22,14 @@ final class SplitTest {
   }
 
   private Split split(long startup, double gamma) {
-    return Split.of(
+    return split(
         history, TpeSettings.of(new Settings(Map.of("startup-trials", startup, "gamma", gamma))));
+  }
+
+  private static Split split(History history, TpeSettings settings) {
+    var kinds = new Kinds();
+    kinds.follow(history);
+    return Split.of(history, kinds, settings);
   }
 
   /** The order is 1, 0, 3, 2, 4; never good are 5 and 6; 7 is pending; 8 is ignored. */
@@ -52,7 +59,7 @@ final class SplitTest {
       up.complete(up.start(Configuration.empty()), value);
     }
     var settings = TpeSettings.of(new Settings(Map.of("startup-trials", 1L)));
-    assertThat(Split.of(up, settings).good()).containsExactly(1, 2);
+    assertThat(split(up, settings).good()).containsExactly(1, 2);
   }
 
   @Test
@@ -86,10 +93,10 @@ final class SplitTest {
     }
     two.complete(two.start(Configuration.empty()), 0, Double.NaN);
     var settings = TpeSettings.of(new Settings(Map.of("startup-trials", 1L, "gamma", 0.7)));
-    assertThat(Split.of(two, settings).good()).as("ceil(0.7 sqrt(8))").containsExactly(1, 3);
+    assertThat(split(two, settings).good()).as("ceil(0.7 sqrt(8))").containsExactly(1, 3);
     var more = TpeSettings.of(new Settings(Map.of("startup-trials", 1L, "gamma", 2.0)));
-    assertThat(Split.of(two, more).good()).startsWith(1, 3).hasSize(6).endsWith(6);
-    assertThat(Split.of(two, more).weights()[0]).isGreaterThan(Split.of(two, more).weights()[5]);
+    assertThat(split(two, more).good()).startsWith(1, 3).hasSize(6).endsWith(6);
+    assertThat(split(two, more).weights()[0]).isGreaterThan(split(two, more).weights()[5]);
   }
 
   /** Infeasible trials come after all others, the least infeasible first, but before failures. */
@@ -106,7 +113,7 @@ final class SplitTest {
       limited.constrain(number, trial[1]).complete(number, trial[0]);
     }
     var settings = TpeSettings.of(new Settings(Map.of("startup-trials", 1L, "gamma", 100.0)));
-    assertThat(Split.of(limited, settings).good()).containsExactly(4, 2, 1, 0);
-    assertThat(Split.of(limited, settings).others()).containsExactly(3);
+    assertThat(split(limited, settings).good()).containsExactly(4, 2, 1, 0);
+    assertThat(split(limited, settings).others()).containsExactly(3);
   }
 }
