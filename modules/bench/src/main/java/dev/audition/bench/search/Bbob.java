@@ -7,63 +7,77 @@ import static dev.audition.bench.search.Transforms.scale;
 import static dev.audition.bench.search.Transforms.skew;
 import static dev.audition.bench.search.Transforms.times;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Functions of the noiseless BBOB suite, without offset of the value: the optimum is 0.
+ * Functions of the noiseless BBOB suite, without offset of the value: the optimum is 0. Others are
+ * in {@link Bbob2}.
  *
  * @see <a href="https://hal.inria.fr/inria-00362633">Hansen et al. 2009</a>
  */
 final class Bbob {
-  private final double[] optimum;
+  private final Instance instance;
   private final double[][] r;
   private final double[][] q;
 
-  /** A function with its optimum and two rotations, given by rows. */
-  private Bbob(JsonNode data) {
-    optimum = Json.vector(data.get("xopt"));
-    r = Json.matrix(data.get("R"));
-    q = Json.matrix(data.get("Q"));
+  private Bbob(Instance instance) {
+    this.instance = instance;
+    r = instance.r();
+    q = instance.q();
   }
 
-  /** The function of one problem. */
-  static ToDoubleFunction<double[]> of(JsonNode data) {
-    var bbob = new Bbob(data);
-    String kind = data.get("kind").asText();
+  /** A function by its name. */
+  static ToDoubleFunction<double[]> of(String kind, Instance instance) {
+    var bbob = new Bbob(instance);
     return switch (kind) {
       case "sphere" -> bbob::sphere;
       case "ellipsoid" -> bbob::ellipsoid;
-      case "rastrigin" -> x -> waves(scale(10, skew(oscillate(bbob.shifted(x)), 0.2)));
+      case "rastrigin" -> x -> waves(scale(10, skew(oscillate(instance.shifted(x)), 0.2)));
       case "rastrigin_rot" -> bbob::rotatedRastrigin;
       case "attractive_sector" -> bbob::attractiveSector;
       case "rosenbrock" -> x -> valley(bbob.shiftedToOne(x));
       case "rosenbrock_rot" -> x -> valley(bbob.rotatedToOne(x));
       case "griewank_rosenbrock" -> bbob::griewankRosenbrock;
-      case "schaffers" -> bbob::schaffers;
-      case "gallagher101" -> new Gallagher(data);
-      default -> throw new IllegalArgumentException("there is no function '%s'".formatted(kind));
+      case "schaffers" -> x -> bbob.schaffers(x, 10);
+      case "schaffers_ill" -> x -> bbob.schaffers(x, 1000);
+      default -> Bbob2.of(kind, instance);
     };
   }
 
-  private double[] shifted(double[] x) {
-    var z = new double[x.length];
-    for (int i = 0; i < x.length; i++) {
-      z[i] = x[i] - optimum[i];
-    }
-    return z;
+  /** Where a function has its optimum, given where it was drawn. */
+  static double[] optimum(String kind, Instance instance) {
+    double factor = Math.max(1, Math.sqrt(instance.size()) / 8);
+    double[] optimum = instance.optimum().clone();
+    return switch (kind) {
+      case "rosenbrock" -> {
+        for (int i = 0; i < optimum.length; i++) {
+          optimum[i] *= 0.75;
+        }
+        yield optimum;
+      }
+      case "rosenbrock_rot", "griewank_rosenbrock" -> {
+        for (int i = 0; i < optimum.length; i++) {
+          optimum[i] = 0;
+          for (double[] row : instance.r()) {
+            optimum[i] += row[i] * 0.5 / factor;
+          }
+        }
+        yield optimum;
+      }
+      default -> Bbob2.optimum(kind, instance);
+    };
   }
 
   private double sphere(double[] x) {
     double sum = 0;
-    for (double z : shifted(x)) {
+    for (double z : instance.shifted(x)) {
       sum += z * z;
     }
     return sum;
   }
 
   private double ellipsoid(double[] x) {
-    double[] z = oscillate(shifted(x));
+    double[] z = oscillate(instance.shifted(x));
     double sum = 0;
     for (int i = 0; i < z.length; i++) {
       sum += Math.pow(10, 6 * place(i, z.length)) * z[i] * z[i];
@@ -72,7 +86,7 @@ final class Bbob {
   }
 
   private double rotatedRastrigin(double[] x) {
-    double[] z = skew(oscillate(times(r, shifted(x))), 0.2);
+    double[] z = skew(oscillate(times(r, instance.shifted(x))), 0.2);
     return waves(times(r, scale(10, times(q, z))));
   }
 
@@ -85,17 +99,17 @@ final class Bbob {
   }
 
   private double attractiveSector(double[] x) {
-    double[] z = times(q, scale(10, times(r, shifted(x))));
+    double[] z = times(q, scale(10, times(r, instance.shifted(x))));
     double sum = 0;
     for (int i = 0; i < z.length; i++) {
-      double s = z[i] * optimum[i] > 0 ? 100 * z[i] : z[i];
+      double s = z[i] * instance.optimum()[i] > 0 ? 100 * z[i] : z[i];
       sum += s * s;
     }
     return Math.pow(oscillate(sum), 0.9);
   }
 
   private double[] shiftedToOne(double[] x) {
-    return stretched(shifted(x), 1);
+    return stretched(instance.shifted(x), 1);
   }
 
   private double[] rotatedToOne(double[] x) {
@@ -135,8 +149,8 @@ final class Bbob {
     return 10.0 / (z.length - 1) * sum + 10;
   }
 
-  private double schaffers(double[] x) {
-    double[] z = scale(10, times(q, skew(times(r, shifted(x)), 0.5)));
+  private double schaffers(double[] x, double condition) {
+    double[] z = scale(condition, times(q, skew(times(r, instance.shifted(x)), 0.5)));
     double sum = 0;
     for (int i = 0; i < z.length - 1; i++) {
       double s = Math.hypot(z[i], z[i + 1]);

@@ -9,6 +9,7 @@ import java.util.function.ToDoubleFunction;
  * A problem with one objective, which is minimized.
  *
  * @param aggregated whether it counts in means over problems
+ * @param noise the standard deviation of what is added to the value that a sampler sees
  * @param checks configurations with the values they must have
  */
 record BenchProblem(
@@ -18,6 +19,7 @@ record BenchProblem(
     SearchSpace space,
     ToDoubleFunction<Configuration> loss,
     Reference reference,
+    double noise,
     List<Check> checks) {
 
   /** A configuration and its value. */
@@ -25,5 +27,10 @@ record BenchProblem(
 
   BenchProblem {
     checks = List.copyOf(checks);
+  }
+
+  /** The name under which the lowest loss without noise is reported. */
+  String bestSoFar() {
+    return name + " (best so far)";
   }
 }

@@ -21,6 +21,23 @@ final class Classics {
     {0.4047, 0.8828, 0.8732, 0.5743, 0.1091, 0.0381}
   };
 
+  private static final double[][] WIDTHS_3 = {
+    {3, 10, 30}, {0.1, 10, 35}, {3, 10, 30}, {0.1, 10, 35}
+  };
+  private static final double[][] CENTRES_3 = {
+    {0.3689, 0.1170, 0.2673},
+    {0.4699, 0.4387, 0.7470},
+    {0.1091, 0.8732, 0.5547},
+    {0.0381, 0.5743, 0.8828}
+  };
+  private static final double[] HOLE_WIDTHS = {0.1, 0.2, 0.2, 0.4, 0.4, 0.6, 0.3, 0.7, 0.5, 0.5};
+  private static final double[][] HOLES = {
+    {4, 1, 8, 6, 3, 2, 5, 8, 6, 7},
+    {4, 1, 8, 6, 7, 9, 3, 1, 2, 3.6},
+    {4, 1, 8, 6, 3, 2, 5, 8, 6, 7},
+    {4, 1, 8, 6, 7, 9, 3, 1, 2, 3.6}
+  };
+
   private Classics() {}
 
   static double branin(double[] x) {
@@ -39,6 +56,97 @@ final class Classics {
       sum += HEIGHTS[i] * Math.exp(-exponent);
     }
     return -sum;
+  }
+
+  static double hartmann3(double[] x) {
+    double sum = 0;
+    for (int i = 0; i < HEIGHTS.length; i++) {
+      double exponent = 0;
+      for (int j = 0; j < x.length; j++) {
+        double distance = x[j] - CENTRES_3[i][j];
+        exponent += WIDTHS_3[i][j] * distance * distance;
+      }
+      sum += HEIGHTS[i] * Math.exp(-exponent);
+    }
+    return -sum;
+  }
+
+  static double levy(double[] x) {
+    var w = new double[x.length];
+    for (int i = 0; i < w.length; i++) {
+      w[i] = 1 + (x[i] - 1) / 4;
+    }
+    double sum = square(Math.sin(Math.PI * w[0]));
+    for (int i = 0; i < w.length - 1; i++) {
+      sum += square(w[i] - 1) * (1 + 10 * square(Math.sin(Math.PI * w[i] + 1)));
+    }
+    double last = w[w.length - 1];
+    return sum + square(last - 1) * (1 + square(Math.sin(2 * Math.PI * last)));
+  }
+
+  static double michalewicz(double[] x) {
+    double sum = 0;
+    for (int i = 0; i < x.length; i++) {
+      sum -= Math.sin(x[i]) * Math.pow(Math.sin((i + 1) * x[i] * x[i] / Math.PI), 20);
+    }
+    return sum;
+  }
+
+  static double styblinskiTang(double[] x) {
+    double sum = 0;
+    for (double value : x) {
+      sum += (Math.pow(value, 4) - 16 * value * value + 5 * value) / 2;
+    }
+    return sum;
+  }
+
+  /** With ten holes, in four dimensions. */
+  static double shekel(double[] x) {
+    double sum = 0;
+    for (int i = 0; i < HOLE_WIDTHS.length; i++) {
+      double distance = HOLE_WIDTHS[i];
+      for (int j = 0; j < x.length; j++) {
+        distance += square(x[j] - HOLES[j][i]);
+      }
+      sum -= 1 / distance;
+    }
+    return sum;
+  }
+
+  static double camel(double[] x) {
+    double a = x[0] * x[0];
+    double b = x[1] * x[1];
+    return (4 - 2.1 * a + a * a / 3) * a + x[0] * x[1] + (-4 + 4 * b) * b;
+  }
+
+  static double beale(double[] x) {
+    return square(1.5 - x[0] + x[0] * x[1])
+        + square(2.25 - x[0] + x[0] * x[1] * x[1])
+        + square(2.625 - x[0] + x[0] * x[1] * x[1] * x[1]);
+  }
+
+  static double dixonPrice(double[] x) {
+    double sum = square(x[0] - 1);
+    for (int i = 1; i < x.length; i++) {
+      sum += (i + 1) * square(2 * x[i] * x[i] - x[i - 1]);
+    }
+    return sum;
+  }
+
+  static double powell(double[] x) {
+    double sum = 0;
+    for (int i = 0; i < x.length; i += 4) {
+      sum +=
+          square(x[i] + 10 * x[i + 1])
+              + 5 * square(x[i + 2] - x[i + 3])
+              + Math.pow(x[i + 1] - 2 * x[i + 2], 4)
+              + 10 * Math.pow(x[i] - x[i + 3], 4);
+    }
+    return sum;
+  }
+
+  private static double square(double x) {
+    return x * x;
   }
 
   static double ackley(double[] x) {

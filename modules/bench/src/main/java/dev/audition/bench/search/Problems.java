@@ -47,6 +47,7 @@ final class Problems {
         space,
         loss(data, space.size()),
         Reference.of(name),
+        0,
         checks);
   }
 
@@ -59,7 +60,8 @@ final class Problems {
   }
 
   private static ToDoubleFunction<Configuration> loss(JsonNode data, int size) {
-    return switch (data.get("kind").asText()) {
+    String kind = data.get("kind").asText();
+    return switch (kind) {
       case "branin_d2" -> point -> Classics.branin(Values.vector(point, size));
       case "hartmann6_d6" -> point -> Classics.hartmann(Values.vector(point, size));
       case "ackley_d10" -> point -> Classics.ackley(Values.vector(point, size));
@@ -67,7 +69,8 @@ final class Problems {
       case "conditional" -> Mixtures.conditional(data);
       case "yahpo" -> Yahpo.of(data.get("scenario").asText(), data.get("instance").asText())::loss;
       default -> {
-        ToDoubleFunction<double[]> function = Bbob.of(data);
+        ToDoubleFunction<double[]> function =
+            kind.equals("gallagher101") ? Gallagher.of(data) : Bbob.of(kind, Instance.of(data));
         yield point -> function.applyAsDouble(Values.vector(point, size));
       }
     };

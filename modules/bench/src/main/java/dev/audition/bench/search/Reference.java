@@ -35,6 +35,25 @@ record Reference(
         data.get("fopt").asDouble(), random.get("median").asDouble(), best, samplers);
   }
 
+  /**
+   * Of an unlisted problem, which the reference was not run on.
+   *
+   * @param random where the medians of the best of n random evaluations are
+   */
+  static Reference unlisted(JsonNode data, String random) {
+    return new Reference(
+        data.get("optimum").asDouble(),
+        data.get("median").asDouble(),
+        best(data.get(random)),
+        new TreeMap<>());
+  }
+
+  private static SortedMap<Integer, Double> best(JsonNode ofN) {
+    var best = new TreeMap<Integer, Double>();
+    ofN.properties().forEach(e -> best.put(Integer.valueOf(e.getKey()), e.getValue().asDouble()));
+    return best;
+  }
+
   private static SortedMap<Integer, double[]> values(JsonNode sampler) {
     var byNumber = new TreeMap<Integer, double[]>();
     double[][] seeds =

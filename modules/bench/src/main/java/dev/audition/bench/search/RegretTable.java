@@ -14,17 +14,31 @@ import java.util.stream.Collectors;
  */
 record RegretTable(List<BenchProblem> problems, List<Entrant> entrants, List<Integer> checkpoints) {
 
-  /** All tables: for every problem together, then for each group. */
+  /** All tables: for all listed problems together, for all others, then for each group. */
   String text() {
     List<BenchProblem> counted = problems.stream().filter(BenchProblem::aggregated).toList();
-    var text = new StringBuilder(table("All problems", counted));
+    var text = new StringBuilder();
+    put(text, "All problems", counted.stream().filter(one -> one.group().listed()).toList());
+    put(
+        text,
+        "Unlisted problems",
+        counted.stream()
+            .filter(one -> !one.group().listed())
+            .filter(one -> one.group() != Group.UNLISTED_NOISY_BEST)
+            .toList());
     for (Group group : Group.values()) {
       List<BenchProblem> some = counted.stream().filter(one -> one.group() == group).toList();
-      if (!some.isEmpty() && some.size() < counted.size()) {
-        text.append('\n').append(table("Problems: " + group.label(), some));
+      if (some.size() < counted.size()) {
+        put(text, "Problems: " + group.label(), some);
       }
     }
     return text.toString();
+  }
+
+  private void put(StringBuilder text, String title, List<BenchProblem> some) {
+    if (!some.isEmpty()) {
+      text.append(text.isEmpty() ? "" : "\n").append(table(title, some));
+    }
   }
 
   private String table(String title, List<BenchProblem> some) {

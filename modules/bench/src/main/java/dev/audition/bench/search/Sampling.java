@@ -64,14 +64,36 @@ final class Sampling {
     history.follow(new Entry(Instant.EPOCH, event));
   }
 
+  /** What a search had reached after each evaluation. */
+  static final class Trace {
+    private final double[] chosen;
+    private final double[] lowest;
+
+    private Trace(int trials) {
+      chosen = new double[trials];
+      lowest = new double[trials];
+    }
+
+    /** The loss, without noise, of the trial that looked best. */
+    double[] chosen() {
+      return chosen;
+    }
+
+    /** The lowest loss so far, without noise; the same where there is no noise. */
+    double[] lowest() {
+      return lowest;
+    }
+  }
+
   /**
-   * The lowest value so far, after each of {@code trials} evaluations.
+   * Searches a problem.
    *
    * @throws IllegalStateException if the sampler proposes what is not in the space
    */
-  static double[] search(RuleSpec sampler, BenchProblem problem, long seed, int trials) {
+  static Trace search(RuleSpec sampler, BenchProblem problem, long seed, int trials) {
     var study = new Sampling(sampler, problem.space(), 1, seed);
-    var best = new double[trials];
+    var trace = new Trace(trials);
+    double best = Double.POSITIVE_INFINITY;
     for (int i = 0; i < trials; i++) {
       Configuration next = study.ask();
       problem
@@ -81,10 +103,18 @@ final class Sampling {
               broken -> {
                 throw new IllegalStateException("%s: %s".formatted(sampler.name(), broken));
               });
-      double value = problem.loss().applyAsDouble(next);
-      study.tell(next, value);
-      best[i] = i == 0 ? value : Math.min(best[i - 1], value);
+      double loss = problem.loss().applyAsDouble(next);
+      double seen = problem.noise() == 0 ? loss : loss + problem.noise() * noise(seed, i);
+      study.tell(next, seen);
+      trace.chosen[i] = i == 0 || seen < best ? loss : trace.chosen[i - 1];
+      trace.lowest[i] = i == 0 ? loss : Math.min(trace.lowest[i - 1], loss);
+      best = Math.min(best, seen);
     }
-    return best;
+    return trace;
+  }
+
+  /** The same for all samplers. */
+  private static double noise(long seed, int trial) {
+    return RandomStream.of(seed, trial, "noise").nextGaussian();
   }
 }

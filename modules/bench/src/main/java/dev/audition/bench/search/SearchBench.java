@@ -48,13 +48,7 @@ final class SearchBench {
         for (int seed = 0; seed < seeds; seed++) {
           int number = seed;
           if (!results.has(problem.name(), number, trials)) {
-            searches.add(
-                pool.submit(
-                    () ->
-                        results.add(
-                            problem.name(),
-                            number,
-                            Sampling.search(rule, problem, number, trials))));
+            searches.add(pool.submit(() -> search(rule, problem, number, results)));
           }
         }
       }
@@ -62,6 +56,14 @@ final class SearchBench {
     }
     folder.ifPresent(results::write);
     return results;
+  }
+
+  private void search(RuleSpec rule, BenchProblem problem, int seed, Results results) {
+    Sampling.Trace trace = Sampling.search(rule, problem, seed, trials);
+    results.add(problem.name(), seed, trace.chosen());
+    if (problem.noise() > 0) {
+      results.add(problem.bestSoFar(), seed, trace.lowest());
+    }
   }
 
   private static void await(List<Future<?>> searches) {

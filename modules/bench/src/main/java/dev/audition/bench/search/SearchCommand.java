@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,6 +23,8 @@ import picocli.CommandLine.Option;
     description = "Prints how well samplers search, beside what Optuna 5 reached.")
 public final class SearchCommand implements Callable<Integer> {
   private static final List<Integer> CHECKPOINTS = List.of(50, 100, 200, 500, 1000);
+
+  private static final String UNLISTED = "modules/bench/src/main/resources/search/unlisted.json";
 
   @Option(
       names = "--samplers",
@@ -41,7 +44,11 @@ public final class SearchCommand implements Callable<Integer> {
       names = "--problems",
       split = ",",
       paramLabel = "TEXT",
-      description = "Only problems with one of these in their name or group.")
+      description = {
+        "Problems with one of these in their name, or whose group begins so. Groups: numeric,",
+        "mixed, surrogates, and of problems beside the list unlisted-numeric, unlisted-mixed,",
+        "unlisted-surrogates and unlisted-noisy; so unlisted is all of these. Default: the list"
+      })
   private List<String> only = List.of();
 
   @Option(names = "--threads", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}")
@@ -60,7 +67,10 @@ public final class SearchCommand implements Callable<Integer> {
       names = "--sections",
       split = ",",
       defaultValue = "regret",
-      description = "Of regret, front, fidelity and speed. Default: ${DEFAULT-VALUE}")
+      description = {
+        "Of regret, front, fidelity, speed, and random: writes anew what random evaluations of",
+        "unlisted problems reach. Default: ${DEFAULT-VALUE}"
+      })
   private List<String> sections = List.of();
 
   @Option(
@@ -111,7 +121,7 @@ public final class SearchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var known = Set.of("regret", "front", "fidelity", "speed");
+    var known = Set.of("regret", "front", "fidelity", "speed", "random");
     for (String section : sections) {
       if (!known.contains(section)) {
         throw new IllegalArgumentException(
@@ -120,6 +130,7 @@ public final class SearchCommand implements Callable<Integer> {
       switch (section) {
         case "regret" -> regret();
         case "front" -> show("front", new Front(seeds, frontTrials).table(fronts));
+        case "random" -> RandomSearch.write(root().resolve(UNLISTED));
         case "fidelity" -> show("fidelity", new Fidelity(seeds).table(pairs));
         default -> show("speed", Speed.table(samplers, Spaces.mixed(10), Spaces.mixed(40)));
       }
@@ -128,12 +139,10 @@ public final class SearchCommand implements Callable<Integer> {
   }
 
   private void regret() {
-    List<BenchProblem> problems = Problems.all().stream().filter(this::wanted).toList();
-    if (problems.isEmpty()) {
-      throw new IllegalArgumentException("no problem has %s in its name or group".formatted(only));
-    }
+    List<BenchProblem> wanted = wanted();
+    List<BenchProblem> problems = Unlisted.withBestSoFar(wanted);
     var bench =
-        new SearchBench(problems, new int[] {seeds, trials, threads}, Optional.ofNullable(folder));
+        new SearchBench(wanted, new int[] {seeds, trials, threads}, Optional.ofNullable(folder));
     var entrants = new ArrayList<Entrant>();
     for (String sampler : samplers) {
       entrants.add(Entrant.of(bench.search(sampler)));
@@ -143,11 +152,12 @@ public final class SearchCommand implements Callable<Integer> {
     }
     List<Integer> checkpoints = CHECKPOINTS.stream().filter(n -> n <= trials).toList();
     var table = new RegretTable(problems, entrants, checkpoints);
-    show("regret", table.text());
+    boolean listed = problems.stream().anyMatch(problem -> problem.group().listed());
+    show(listed ? "regret" : "unlisted", table.text());
     if (verbose || docs) {
-      show("problems", table.byProblem());
+      show(listed ? "problems" : "unlisted-problems", table.byProblem());
     }
-    if (docs) {
+    if (docs && listed) {
       page().draw(problems, entrants, trials);
     }
   }
@@ -159,14 +169,33 @@ public final class SearchCommand implements Callable<Integer> {
     }
   }
 
+  private static Path root() {
+    return Path.of(System.getProperty("audition.root", "."));
+  }
+
   private static Page page() {
-    return new Page(Path.of(System.getProperty("audition.root", ".")));
+    return new Page(root());
+  }
+
+  /** The listed problems, or what was asked for. */
+  private List<BenchProblem> wanted() {
+    if (only.isEmpty()) {
+      return Problems.all();
+    }
+    List<BenchProblem> some =
+        Stream.concat(Problems.all().stream(), Unlisted.all().stream())
+            .filter(this::wanted)
+            .toList();
+    if (some.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no problem has %s in its name, and no group begins so".formatted(only));
+    }
+    return some;
   }
 
   private boolean wanted(BenchProblem problem) {
-    return only.isEmpty()
-        || only.stream()
-            .anyMatch(
-                text -> problem.name().contains(text) || problem.group().label().contains(text));
+    return only.stream()
+        .anyMatch(
+            text -> problem.name().contains(text) || problem.group().label().startsWith(text));
   }
 }
