@@ -28,6 +28,16 @@ final class ExpectedImprovement implements Acquisition {
   }
 
   @Override
+  public double[] scores(double[][] points) {
+    double[][] predicted = prediction.all(points);
+    var scores = new double[points.length];
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = Improvement.log(predicted[0][i], predicted[1][i], best, slopes);
+    }
+    return scores;
+  }
+
+  @Override
   public double score(double[] point, double[] gradient) {
     prediction.at(point, true);
     double score = Improvement.log(prediction.mean(), prediction.deviation(), best, slopes);

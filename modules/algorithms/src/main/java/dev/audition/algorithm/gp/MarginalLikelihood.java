@@ -18,6 +18,7 @@ final class MarginalLikelihood {
   private static final double MOST_VARIANCE = 3;
   private static final double LEAST_NOISE = -13.8;
   private static final int ITERATIONS = 40;
+  private static final double TOLERANCE = 1e-4;
 
   private final int n;
   private final int features;
@@ -72,7 +73,7 @@ final class MarginalLikelihood {
     var second = new double[features + 2];
     Arrays.fill(second, 0, features, -1.2);
     second[features + 1] = -2.3;
-    var minimizer = new BoxMinimizer(box, ITERATIONS, 1);
+    var minimizer = new BoxMinimizer(box, ITERATIONS, 1, TOLERANCE);
     var one = minimizer.minimize(this::loss, first);
     var two = minimizer.minimize(this::loss, second);
     double[] best = two.value() < one.value() ? two.point() : one.point();

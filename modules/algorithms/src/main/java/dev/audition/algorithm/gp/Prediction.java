@@ -21,6 +21,11 @@ final class Prediction {
     }
   }
 
+  /** Means and deviations at many points. */
+  double[][] all(double[][] points) {
+    return process.predict(points);
+  }
+
   double mean() {
     return answer[0];
   }

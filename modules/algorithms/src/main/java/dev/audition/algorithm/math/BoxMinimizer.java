@@ -17,12 +17,12 @@ public final class BoxMinimizer {
   private static final int SHORTENINGS = 12;
   private static final double SHORTER = 0.4;
   private static final double FLAT = 1e-9;
-  private static final double STILL = 1e-7;
   private static final double CURVED = 1e-10;
 
   private final double[][] box;
   private final int iterations;
   private final double firstStep;
+  private final double tolerance;
 
   /**
    * A minimizer.
@@ -30,11 +30,13 @@ public final class BoxMinimizer {
    * @param box lower bounds, and upper bounds that are not below these
    * @param iterations at most
    * @param firstStep the first step moves no coordinate by more than this
+   * @param tolerance it ends when a step lowers the value by less than this part of it, or of 1
    */
-  public BoxMinimizer(double[][] box, int iterations, double firstStep) {
+  public BoxMinimizer(double[][] box, int iterations, double firstStep, double tolerance) {
     this.box = box;
     this.iterations = iterations;
     this.firstStep = firstStep;
+    this.tolerance = tolerance;
   }
 
   /** A function with its gradient. */
@@ -107,7 +109,7 @@ public final class BoxMinimizer {
         continue;
       }
       remember(memory, at, next);
-      boolean still = Math.abs(at.value - next.value) <= STILL * (1 + Math.abs(at.value));
+      boolean still = Math.abs(at.value - next.value) <= tolerance * (1 + Math.abs(at.value));
       at = next;
       if (still) {
         break;

@@ -81,24 +81,56 @@ public final class Cholesky {
     return 2 * sum;
   }
 
+  /**
+   * Solves {@code L X = B} in place, for many right sides at once.
+   *
+   * @param b a row for each of {@link #size()}, each with an entry for each right side
+   * @param count how many right sides there are
+   */
+  public void forward(double[][] b, int count) {
+    for (int i = 0; i < size; i++) {
+      double[] row = b[i];
+      new Rows(b, i, count).subtract(row, rows[i]);
+      double diagonal = rows[i][i];
+      for (int k = 0; k < count; k++) {
+        row[k] /= diagonal;
+      }
+    }
+  }
+
   /** The lower triangle of the inverse of the matrix, row by row. */
   public double[][] inverse() {
-    // Rows of the transposed inverse of L: column k of inv(L) from row k on.
-    var columns = new double[size][];
-    for (int k = 0; k < size; k++) {
-      var column = new double[size];
-      column[k] = 1 / rows[k][k];
-      for (int i = k + 1; i < size; i++) {
-        column[i] = -Dot.of(rows[i], column, k, i) / rows[i][i];
-      }
-      columns[k] = column;
-    }
+    double[][] factor = factorInverse();
     var inverse = new double[size][];
     for (int i = 0; i < size; i++) {
       inverse[i] = new double[i + 1];
-      for (int j = 0; j <= i; j++) {
-        inverse[i][j] = Dot.of(columns[i], columns[j], i, size);
+    }
+    var column = new double[4];
+    for (int group = 0; group < size; group += 4) {
+      int end = Math.min(size, group + 4);
+      double[][] four = Arrays.copyOfRange(factor, group, end);
+      for (int i = 0; i < end; i++) {
+        for (int k = 0; k < four.length; k++) {
+          column[k] = -four[k][i];
+        }
+        new Rows(four, four.length, i + 1).subtract(inverse[i], column);
       }
+    }
+    return inverse;
+  }
+
+  /** The inverse of L, row by row; rows end with zeros, so that each four have the same length. */
+  private double[][] factorInverse() {
+    var inverse = new double[size][];
+    for (int i = 0; i < size; i++) {
+      double[] row = rows[i];
+      var made = new double[(i | 3) + 1];
+      new Rows(inverse, i, i).subtract(made, row);
+      for (int k = 0; k < i; k++) {
+        made[k] /= row[i];
+      }
+      made[i] = 1 / row[i];
+      inverse[i] = made;
     }
     return inverse;
   }

@@ -11,6 +11,11 @@ public interface Acquisition {
    */
   double score(double[] point);
 
+  /** The scores of many points. */
+  default double[] scores(double[][] points) {
+    return Arrays.stream(points).mapToDouble(this::score).toArray();
+  }
+
   /**
    * Like {@link #score}, with derivatives.
    *
@@ -29,6 +34,18 @@ public interface Acquisition {
       @Override
       public double score(double[] point) {
         return Arrays.stream(parts).mapToDouble(part -> part.score(point)).sum();
+      }
+
+      @Override
+      public double[] scores(double[][] points) {
+        var sums = new double[points.length];
+        for (Acquisition part : parts) {
+          double[] scores = part.scores(points);
+          for (int i = 0; i < sums.length; i++) {
+            sums[i] += scores[i];
+          }
+        }
+        return sums;
       }
 
       @Override

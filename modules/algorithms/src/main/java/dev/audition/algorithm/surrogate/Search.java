@@ -25,6 +25,7 @@ public final class Search {
   private static final int ROUNDS = 3;
   private static final int STEPS_PER_FEATURE = 5;
   private static final int ITERATIONS = 20;
+  private static final double TOLERANCE = 1e-4;
   private static final double[] DEVIATIONS = {0.01, 0.05, 0.2};
   private static final double ENOUGH = 1e-3;
 
@@ -65,14 +66,15 @@ public final class Search {
    * @return a valid point; empty if none was found that is wanted
    */
   public Optional<double[]> best(List<double[]> elite, Predicate<double[]> wanted) {
-    var spots = new ArrayList<Spot>();
+    var raws = new ArrayList<double[]>();
     for (int i = 0; i < ANYWHERE; i++) {
-      add(spots, region.draw(random));
+      raws.add(region.draw(random));
     }
     for (int i = 0; i < NEAR && !elite.isEmpty(); i++) {
-      add(spots, region.clip(neighbour(elite.get(i % elite.size()))));
+      raws.add(region.clip(neighbour(elite.get(i % elite.size()))));
     }
-    elite.forEach(point -> add(spots, region.clip(point.clone())));
+    elite.forEach(point -> raws.add(region.clip(point.clone())));
+    List<Spot> spots = spots(raws);
     Comparator<Spot> order = Comparator.comparingDouble((Spot spot) -> -spot.score);
     spots.sort(order);
     var ends = new ArrayList<Spot>();
@@ -108,11 +110,23 @@ public final class Search {
     return Math.max(0, Math.min(1, inside));
   }
 
-  private void add(List<Spot> spots, double[] raw) {
-    Spot spot = spot(raw);
-    if (spot != null) {
-      spots.add(spot);
+  /** Those that are valid, with their scores. */
+  private List<Spot> spots(List<double[]> raws) {
+    var valid = new ArrayList<double[]>();
+    var units = new ArrayList<double[]>();
+    for (double[] raw : raws) {
+      double[] unit = features.snapped(raw);
+      if (unit != null) {
+        valid.add(raw);
+        units.add(unit);
+      }
     }
+    double[] scores = acquisition.scores(units.stream().map(features::of).toArray(double[][]::new));
+    var spots = new ArrayList<Spot>();
+    for (int i = 0; i < scores.length; i++) {
+      spots.add(new Spot(valid.get(i), units.get(i), scores[i]));
+    }
+    return spots;
   }
 
   private @Nullable Spot spot(double[] raw) {
@@ -169,7 +183,8 @@ public final class Search {
           }
           return -score;
         };
-    double[] found = new BoxMinimizer(box, ITERATIONS, 0.1).minimize(falling, from).point();
+    double[] found =
+        new BoxMinimizer(box, ITERATIONS, 0.1, TOLERANCE).minimize(falling, from).point();
     double[] raw = start.raw.clone();
     for (int i = 0; i < moving.length; i++) {
       raw[features.get(moving[i]).parameter()] = found[i];

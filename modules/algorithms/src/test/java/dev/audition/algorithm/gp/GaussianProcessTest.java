@@ -51,6 +51,23 @@ final class GaussianProcessTest {
     assertThat(new MarginalLikelihood(x, KINDS, y).maximize().noise()).isBetween(0.04, 0.2);
   }
 
+  /** More points than go side by side, and one that is known without an observation. */
+  @Test
+  void manyPointsArePredictedAsOneIs() {
+    double[][] x = points(25);
+    double[] y = Arrays.stream(x).mapToDouble(GaussianProcessTest::loss).toArray();
+    GaussianProcess process = GaussianProcess.fit(x, KINDS, y);
+    process.add(point());
+    double[][] unseen = points(150);
+    double[][] together = process.predict(unseen);
+    var apart = new double[2];
+    for (int i = 0; i < unseen.length; i++) {
+      process.predict(unseen[i], apart);
+      assertThat(together[0][i]).isCloseTo(apart[0], within(1e-9));
+      assertThat(together[1][i]).isCloseTo(apart[1], within(1e-6));
+    }
+  }
+
   @Test
   void derivativesAreThoseOfTheFunctions() {
     double[][] x = points(25);
