@@ -29,6 +29,11 @@ record BenchProblem(
     checks = List.copyOf(checks);
   }
 
+  /** Whether a text is a part of the name, or the group begins so. */
+  boolean isOf(String text) {
+    return name.contains(text) || group.label().startsWith(text);
+  }
+
   /** The name under which the lowest loss without noise is reported. */
   String bestSoFar() {
     return name + " (best so far)";

@@ -33,11 +33,7 @@ final class Fidelity {
     INSTANCES.forEach(name -> text.append(" %s |".formatted(name)));
     text.append(" trials, finished |\n|---|---|---|---|---|---|---|---|---|\n");
     for (String pair : pairs) {
-      String[] parts = pair.split("/");
-      if (parts.length != 2) {
-        throw new IllegalArgumentException(
-            "a pair must be SAMPLER/PRUNER, but is '%s'; tpe/none for example".formatted(pair));
-      }
+      String[] parts = parts(pair);
       var shortfalls = new double[INSTANCES.size()][CHECKPOINTS.size()];
       int trials = 0;
       int completed = 0;
@@ -83,19 +79,47 @@ final class Fidelity {
   }
 
   private static FidelityStudy.Outcome run(String instance, String[] pair, int seed) {
+    return study(instance, pair, seed).run(CHECKPOINTS.getLast());
+  }
+
+  /**
+   * The accuracy of the best finished training, negated, after each {@code 52} epochs of the
+   * budget; 0 while none has finished.
+   *
+   * @param pair as in {@link #table}
+   * @param trainings how many full ones the budget pays for
+   */
+  static double[] losses(String instance, String pair, int seed, int trainings) {
+    List<Double> trace = study(instance, parts(pair), seed).run(trainings * EPOCHS).trace();
+    var losses = new double[trainings];
+    for (int i = 0; i < trainings; i++) {
+      losses[i] = -Math.max(0, trace.get((i + 1) * EPOCHS - 1));
+    }
+    return losses;
+  }
+
+  private static FidelityStudy study(String instance, String[] pair, int seed) {
     Yahpo surrogate = Yahpo.of("lcbench", instance);
     var training =
         new FidelityStudy.Training(
-            space(instance),
+            space(),
             (point, epoch) -> surrogate.accuracy(point, Map.of("epoch", (double) epoch)),
             EPOCHS);
-    int budget = CHECKPOINTS.getLast();
-    return new FidelityStudy(training, SearchBench.rule(pair[0]), SearchBench.rule(pair[1]), seed)
-        .run(budget);
+    return new FidelityStudy(training, SearchBench.rule(pair[0]), SearchBench.rule(pair[1]), seed);
   }
 
-  private static SearchSpace space(String instance) {
-    return Problems.space(Json.resource("problems.json").get("yahpo_lcbench_" + instance));
+  private static String[] parts(String pair) {
+    String[] parts = pair.split("/");
+    if (parts.length != 2) {
+      throw new IllegalArgumentException(
+          "a pair must be SAMPLER/PRUNER, but is '%s'; tpe/none for example".formatted(pair));
+    }
+    return parts;
+  }
+
+  /** All data sets have the same one. */
+  private static SearchSpace space() {
+    return Problems.space(Json.resource("problems.json").get("yahpo_lcbench_3945"));
   }
 
   private static JsonNode file(String instance) {

@@ -62,7 +62,7 @@ final class Front {
   }
 
   private String line(String name, List<double[]> volumes, int columns) {
-    double optimum = reference.get("hv_optimum").asDouble();
+    double optimum = optimum();
     var text = new StringBuilder("| %s | %d |".formatted(name, volumes.size()));
     for (int column = 0; column < columns; column++) {
       int at = column;
@@ -78,21 +78,29 @@ final class Front {
   }
 
   private double[] search(RuleSpec sampler, long seed, List<Integer> checkpoints) {
+    double[] parts = parts(sampler, seed);
+    double optimum = optimum();
+    return checkpoints.stream().mapToDouble(n -> parts[n - 1] * optimum).toArray();
+  }
+
+  private double optimum() {
+    return reference.get("hv_optimum").asDouble();
+  }
+
+  /** The part of the optimal hypervolume that is reached after each trial. */
+  double[] parts(RuleSpec sampler, long seed) {
     SearchSpace space = space();
     var study = new Sampling(sampler, space, 2, seed);
     var found = new ArrayList<double[]>();
-    var volumes = new double[checkpoints.size()];
-    for (int i = 1; i <= trials; i++) {
+    var parts = new double[trials];
+    for (int i = 0; i < trials; i++) {
       Configuration next = study.ask();
       double[] values = Classics.zdt1(Values.vector(next, space.size()));
       study.tell(next, values);
       found.add(values);
-      int at = checkpoints.indexOf(i);
-      if (at >= 0) {
-        volumes[at] = hypervolume(found);
-      }
+      parts[i] = hypervolume(found) / optimum();
     }
-    return volumes;
+    return parts;
   }
 
   static SearchSpace space() {

@@ -26,7 +26,7 @@ final class Page {
     String begin = "<!-- %s -->\n".formatted(section);
     String end = "<!-- end %s -->".formatted(section);
     try {
-      String before = Files.readString(page);
+      String before = withSection(Files.readString(page), section);
       int from = before.indexOf(begin);
       int to = before.indexOf(end);
       if (from < 0 || to < from) {
@@ -43,6 +43,15 @@ final class Page {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + page, e);
     }
+  }
+
+  /** Ablations make room for themselves, in the order in which they are carried out first. */
+  private static String withSection(String page, String section) {
+    String begin = "<!-- %s -->\n".formatted(section);
+    String end = "<!-- end ablations -->";
+    return section.startsWith("ablation-") && !page.contains(begin)
+        ? page.replace(end, "%s<!-- end %s -->\n\n%s".formatted(begin, section, end))
+        : page;
   }
 
   /** Draws mean regrets over evaluations, for all problems and for each group. */

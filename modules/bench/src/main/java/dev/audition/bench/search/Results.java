@@ -49,6 +49,21 @@ final class Results {
     return values.length == 0 ? Optional.empty() : Optional.of(values);
   }
 
+  /**
+   * The lowest value of a seed after so many evaluations.
+   *
+   * @throws IllegalArgumentException if it was not searched, or not for so long
+   */
+  double at(String problem, int seed, int evaluations) {
+    double[] best = found.getOrDefault(problem, Map.of()).get(seed);
+    if (best == null || best.length < evaluations) {
+      throw new IllegalArgumentException(
+          "%s has not searched %s with seed %d for %d evaluations"
+              .formatted(sampler, problem, seed, evaluations));
+    }
+    return best[evaluations - 1];
+  }
+
   /** How many seeds of a problem were searched. */
   int seeds(String problem) {
     return found.getOrDefault(problem, Map.of()).size();
@@ -85,7 +100,7 @@ final class Results {
   }
 
   /** Keeps everything in a folder. */
-  void write(Path folder) {
+  synchronized void write(Path folder) {
     var mapper = new ObjectMapper();
     ObjectNode all = mapper.createObjectNode();
     found.forEach(

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /** Searches the problems with samplers and collects what they reached. */
 final class SearchBench {
@@ -35,6 +36,26 @@ final class SearchBench {
     this.trials = size[1];
     this.threads = size[2];
     this.folder = folder;
+  }
+
+  /**
+   * The listed problems and others, or some of them.
+   *
+   * @param only parts of names, or beginnings of groups; if empty, the listed ones
+   */
+  static List<BenchProblem> problems(List<String> only) {
+    if (only.isEmpty()) {
+      return Problems.all();
+    }
+    List<BenchProblem> some =
+        Stream.concat(Problems.all().stream(), Unlisted.all().stream())
+            .filter(one -> only.stream().anyMatch(text -> one.isOf(text)))
+            .toList();
+    if (some.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no problem has %s in its name, and no group begins so".formatted(only));
+    }
+    return some;
   }
 
   /** Searches all problems with a sampler, given as {@code name} or {@code name:key=value:...}. */
@@ -63,6 +84,9 @@ final class SearchBench {
     results.add(problem.name(), seed, trace.chosen());
     if (problem.noise() > 0) {
       results.add(problem.bestSoFar(), seed, trace.lowest());
+    }
+    if (seed == seeds - 1) {
+      folder.ifPresent(results::write);
     }
   }
 

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -96,6 +95,16 @@ public final class SearchCommand implements Callable<Integer> {
   private int frontTrials;
 
   @Option(
+      names = "--ablation",
+      split = ",",
+      paramLabel = "NAME",
+      description = {
+        "Instead of the sections: what other settings than the defaults reach; all, or some of",
+        "ablations.json."
+      })
+  private List<String> ablation = List.of();
+
+  @Option(
       names = "--docs",
       description = "Put the tables into src/docs/SEARCH.md and draw its pictures.")
   private boolean docs;
@@ -121,6 +130,10 @@ public final class SearchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (!ablation.isEmpty()) {
+      ablate();
+      return CommandLine.ExitCode.OK;
+    }
     var known = Set.of("regret", "front", "fidelity", "speed", "random");
     for (String section : sections) {
       if (!known.contains(section)) {
@@ -139,7 +152,7 @@ public final class SearchCommand implements Callable<Integer> {
   }
 
   private void regret() {
-    List<BenchProblem> wanted = wanted();
+    List<BenchProblem> wanted = SearchBench.problems(only);
     List<BenchProblem> problems = Unlisted.withBestSoFar(wanted);
     var bench =
         new SearchBench(wanted, new int[] {seeds, trials, threads}, Optional.ofNullable(folder));
@@ -177,25 +190,10 @@ public final class SearchCommand implements Callable<Integer> {
     return new Page(root());
   }
 
-  /** The listed problems, or what was asked for. */
-  private List<BenchProblem> wanted() {
-    if (only.isEmpty()) {
-      return Problems.all();
+  private void ablate() {
+    var ablations = new Ablations(threads, Optional.ofNullable(folder));
+    for (Ablation one : Ablation.named(ablation)) {
+      show("ablation-" + one.name(), ablations.table(one));
     }
-    List<BenchProblem> some =
-        Stream.concat(Problems.all().stream(), Unlisted.all().stream())
-            .filter(this::wanted)
-            .toList();
-    if (some.isEmpty()) {
-      throw new IllegalArgumentException(
-          "no problem has %s in its name, and no group begins so".formatted(only));
-    }
-    return some;
-  }
-
-  private boolean wanted(BenchProblem problem) {
-    return only.stream()
-        .anyMatch(
-            text -> problem.name().contains(text) || problem.group().label().startsWith(text));
   }
 }

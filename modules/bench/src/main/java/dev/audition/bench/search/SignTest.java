@@ -30,6 +30,11 @@ record SignTest(int lower, int higher) {
     return tail(higher);
   }
 
+  /** How likely pairs are so unequal if either was as likely as the other: two-sided. */
+  double error() {
+    return Math.min(1, 2 * Math.min(errorIfLower(), errorIfHigher()));
+  }
+
   private double tail(int from) {
     int pairs = lower + higher;
     double term = Math.pow(0.5, pairs);

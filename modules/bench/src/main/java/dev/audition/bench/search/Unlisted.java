@@ -81,6 +81,12 @@ final class Unlisted {
     return all;
   }
 
+  /** The highest accuracy that was seen of a data set of {@code lcbench}. */
+  static double best(String instance) {
+    String name = "yahpo_lcbench_%s_u".formatted(instance);
+    return -Json.resource("unlisted.json").get(name).get("optimum").asDouble();
+  }
+
   /** All problems, of which it is not yet known what random search reaches. */
   static List<Case> cases() {
     var all = new ArrayList<Case>(UnlistedNumbers.bbob());
