@@ -4,6 +4,7 @@ import dev.audition.algorithm.surrogate.Selection;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -68,6 +69,11 @@ final class Models {
     int[] given = Selection.latest(losses, most);
     double[] y = warp.apply(Selection.values(losses, given));
     return new GaussianProcess(known.hyper, choices, Selection.rows(x, given), y);
+  }
+
+  /** The length scales of what was fitted last for an output; empty if nothing was. */
+  Optional<double[]> scales(String output) {
+    return Optional.ofNullable(kept.get(output)).map(known -> known.hyper.scales());
   }
 
   /** Fewer where there are many features, 20 at least. */

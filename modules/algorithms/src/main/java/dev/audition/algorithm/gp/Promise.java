@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.DoubleStream;
@@ -22,6 +23,7 @@ import java.util.stream.IntStream;
  *     scalarisation
  */
 final class Promise {
+  private static final String LOSS = "loss";
   private static final double AUGMENTATION = 0.05;
 
   /** The lowest of the process at any trial is looked for among so many of the lowest losses. */
@@ -30,6 +32,7 @@ final class Promise {
   private final Features features;
   private final Models models;
   private final double margin;
+  private boolean scaled;
 
   Promise(Features features, GpSettings settings) {
     this.features = features;
@@ -47,6 +50,7 @@ final class Promise {
     double[][] x = Arrays.stream(units).map(features::of).toArray(double[][]::new);
     var parts = new ArrayList<Acquisition>();
     int[] feasible = IntStream.range(0, seen.size()).filter(seen::feasible).toArray();
+    scaled = feasible.length > 0 && seen.objectives() == 1;
     if (feasible.length > 0) {
       parts.add(improvement(new Given(seen, x, pending, feasible), random));
     }
@@ -57,6 +61,11 @@ final class Promise {
       parts.add(new Belief(features, seen.size()));
     }
     return Acquisition.sum(parts.toArray(Acquisition[]::new));
+  }
+
+  /** Length scales of the only objective by feature, as the latest acquisition has them. */
+  Optional<double[]> scales() {
+    return scaled ? models.scales(LOSS) : Optional.empty();
   }
 
   /**
@@ -82,7 +91,7 @@ final class Promise {
       return area(given);
     }
     double[] losses = seen.objectives() == 1 ? seen.losses(0) : scalar(seen, random);
-    GaussianProcess process = models.fit("loss", given.x, losses, Warp::normal);
+    GaussianProcess process = models.fit(LOSS, given.x, losses, Warp::normal);
     double best =
         Arrays.stream(given.feasible)
             .boxed()

@@ -29,7 +29,8 @@ public final class Region {
     return high[parameter];
   }
 
-  boolean contains(int parameter, double coordinate) {
+  /** Whether a coordinate of a parameter is in it. */
+  public boolean contains(int parameter, double coordinate) {
     return coordinate >= low[parameter] && coordinate <= high[parameter];
   }
 
