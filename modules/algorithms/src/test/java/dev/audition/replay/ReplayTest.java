@@ -42,7 +42,7 @@ final class ReplayTest {
   }
 
   private static Replay replay(List<Entry> log) {
-    return new Replay(Recorder.of(log), Catalog.installed());
+    return new Replay(Recorder.of(log), Catalog.installed(), Optional.empty());
   }
 
   private static int[] size(int steps, int parallel) {

@@ -41,7 +41,7 @@ public final class Replays {
       for (int round = 1; round <= 5; round++) {
         long start = System.nanoTime();
         long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-        var replay = new Replay(Recorder.of(log), Catalog.installed());
+        var replay = new Replay(Recorder.of(log), Catalog.installed(), java.util.Optional.empty());
         long recorded = System.nanoTime();
         double steps = 0;
         for (RuleSet set : sets()) {

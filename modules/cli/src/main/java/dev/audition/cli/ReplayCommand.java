@@ -56,7 +56,7 @@ final class ReplayCommand extends StoredStudyCommand {
     var recorder = new Recorder();
     open.read(found.id(), 1, (offset, entry) -> recorder.follow(entry));
     Recording recording = recorder.recording();
-    var replay = new Replay(recording, Catalog.installed());
+    var replay = new Replay(recording, Catalog.installed(), StoredSpace.find(recording.study()));
     sets.forEach(set -> check(replay, set));
     List<Score> scores = sets.parallelStream().map(replay::score).toList();
     if (json) {

@@ -5,6 +5,7 @@ import dev.audition.cli.view.SafeText;
 import dev.audition.machine.ShadowKind;
 import dev.audition.machine.StudyState.Shadow;
 import dev.audition.replay.Recorder;
+import dev.audition.replay.Recording;
 import dev.audition.replay.Replay;
 import dev.audition.replay.RuleSet;
 import dev.audition.spec.RuleReader;
@@ -155,7 +156,8 @@ final class ShadowCommand extends Subcommand {
       var recorder = new Recorder();
       open.read(found.id(), 1, (offset, entry) -> recorder.follow(entry));
       Map<String, Shadow> shadows = recorder.state().controls().tuning().shadows();
-      var replay = new Replay(recorder.recording(), Catalog.installed());
+      Recording recording = recorder.recording();
+      var replay = new Replay(recording, Catalog.installed(), StoredSpace.find(recording.study()));
       shadows.forEach(
           (called, shadow) -> {
             if (name.isEmpty() || name.equals(called)) {

@@ -66,7 +66,7 @@ final class Outstanding {
   private static Optional<Duration> ruleWake(StudyState state, Plan plan, Instant now) {
     Instant at = now.isBefore(state.at()) ? state.at() : now;
     Duration elapsed = state.elapsed(at);
-    if (plan.stopRule(state).judge(state.progress(at)).isPresent()) {
+    if (plan.enough(state, at).isPresent()) {
       return Optional.of(Duration.ZERO);
     }
     if (state.spent().since().isEmpty()) {

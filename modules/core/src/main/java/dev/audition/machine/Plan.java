@@ -7,9 +7,12 @@ import dev.audition.space.Domain;
 import dev.audition.space.SearchSpace;
 import dev.audition.study.Objective;
 import dev.audition.study.RuleSpec;
+import dev.audition.study.StopReason;
 import dev.audition.study.StopRule;
 import dev.audition.study.StudySpec;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The spec with its rules made. They can change; the latest ones made are kept. */
@@ -111,6 +114,15 @@ final class Plan {
       made = latest;
     }
     return latest.rule();
+  }
+
+  /** Whether the stop rule has had enough. */
+  Optional<StopReason> enough(StudyState state, Instant at) {
+    return stopRule(state)
+        .judge(
+            state
+                .progress(at)
+                .with(() -> new StateHistory(state, space(state), spec.objectives())));
   }
 
   OptionalInt trialLimit(StudyState state) {

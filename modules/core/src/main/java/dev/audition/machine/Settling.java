@@ -48,7 +48,7 @@ final class Settling {
   }
 
   private Optional<StopReason> enough(Turn turn) {
-    return plan.stopRule(turn.state()).judge(turn.state().progress(turn.at()));
+    return plan.enough(turn.state(), turn.at());
   }
 
   private String everyTrial(StudyState state) {

@@ -1,6 +1,7 @@
 package dev.audition.replay;
 
 import dev.audition.study.Curve;
+import dev.audition.study.TrialStatus;
 import java.time.Duration;
 
 /** Something of a recorded study that rules look at, in the order of its log. */
@@ -48,6 +49,15 @@ sealed interface Moment {
     FAILED,
     CANCELLED,
     /** It completed in one of the continuations that are thought of; its value is not known. */
-    IMAGINED
+    IMAGINED;
+
+    TrialStatus status() {
+      return switch (this) {
+        case COMPLETED, IMAGINED -> TrialStatus.COMPLETED;
+        case CUT, GAVE_UP -> TrialStatus.PRUNED;
+        case FAILED -> TrialStatus.FAILED;
+        case CANCELLED -> TrialStatus.CANCELLED;
+      };
+    }
   }
 }

@@ -6,12 +6,16 @@ import dev.audition.machine.StudyEvent;
 import dev.audition.machine.StudyMachine;
 import dev.audition.machine.StudyState;
 import dev.audition.machine.Trial;
+import dev.audition.space.Domain;
 import dev.audition.study.Curve;
 import dev.audition.study.Objective;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /** Follows a log from its first entry and notes what rules can look at. One thread at a time. */
 public final class Recorder {
@@ -21,6 +25,7 @@ public final class Recorder {
   private Curve longest = Curve.empty();
   private double lowest = Double.POSITIVE_INFINITY;
   private double highest = Double.NEGATIVE_INFINITY;
+  private final NavigableMap<Long, Map<String, Domain>> edits = new TreeMap<>();
 
   /** Follows a log that is still to begin. */
   public Recorder() {}
@@ -40,6 +45,9 @@ public final class Recorder {
   public void follow(Entry entry) {
     StudyState before = state;
     state = StudyMachine.evolve(before, entry);
+    if (entry.event() instanceof StudyEvent.SpaceChanged) {
+      edits.put(state.offset(), state.controls().tuning().domains());
+    }
     if (entry.event() instanceof StudyEvent.OfTrial event) {
       note(before, event);
     }
@@ -56,11 +64,12 @@ public final class Recorder {
    * @throws IllegalStateException before the first entry
    */
   public Recording recording() {
-    var study =
-        state.created().orElseThrow(() -> new IllegalStateException("the log has no entry"));
+    if (state.created().isEmpty()) {
+      throw new IllegalStateException("the log has no entry");
+    }
     boolean none = lowest > highest;
     var curves = new Recording.Curves(longest, none ? 0 : lowest, none ? 0 : highest);
-    return new Recording(study, moments, state.offset(), curves);
+    return new Recording(moments, state, edits, curves);
   }
 
   private void note(StudyState before, StudyEvent.OfTrial event) {

@@ -1,20 +1,26 @@
 package dev.audition.replay;
 
 import dev.audition.machine.StudyEvent.StudyCreated;
+import dev.audition.machine.StudyState;
+import dev.audition.space.Domain;
+import dev.audition.space.SearchSpace;
 import dev.audition.study.Curve;
 import dev.audition.study.Objective;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /**
  * What rules can look at in the log of a study: proposals, reports and ends, in their order. Made
  * by a {@link Recorder}; safe for many threads.
  */
 public final class Recording {
-  private final StudyCreated study;
   private final List<Moment> moments;
-  private final long offset;
+  private final StudyState end;
+  private final NavigableMap<Long, Map<String, Domain>> edits;
   private final Curves curves;
   private final List<Moment.Ended> best;
 
@@ -34,10 +40,20 @@ public final class Recording {
     }
   }
 
-  Recording(StudyCreated study, List<Moment> moments, long offset, Curves curves) {
-    this.study = study;
+  /**
+   * What happened.
+   *
+   * @param end the last state
+   * @param edits domains that were other than at first, by offset of the entry that changed them
+   */
+  Recording(
+      List<Moment> moments,
+      StudyState end,
+      NavigableMap<Long, Map<String, Domain>> edits,
+      Curves curves) {
     this.moments = List.copyOf(moments);
-    this.offset = offset;
+    this.end = end;
+    this.edits = new TreeMap<>(edits);
     this.curves = curves;
     this.best = ranked(moments);
   }
@@ -58,12 +74,12 @@ public final class Recording {
 
   /** How the study began. */
   public StudyCreated study() {
-    return study;
+    return end.created().orElseThrow();
   }
 
   /** Offset of the last entry. */
   public long offset() {
-    return offset;
+    return end.offset();
   }
 
   /** Numbers of the completed trials with a finite first value, the best first. */
@@ -82,7 +98,17 @@ public final class Recording {
   }
 
   Objective objective() {
-    return study.objectives().get(0);
+    return study().objectives().get(0);
+  }
+
+  StudyState end() {
+    return end;
+  }
+
+  /** The space as it was at an offset, given the one that the study began with. */
+  SearchSpace space(SearchSpace first, long offset) {
+    Map.Entry<Long, Map<String, Domain>> latest = edits.floorEntry(offset);
+    return latest == null ? first : first.with(latest.getValue());
   }
 
   List<Moment> moments() {

@@ -1,8 +1,10 @@
 package dev.audition.replay;
 
 import dev.audition.catalog.Catalog;
+import dev.audition.space.SearchSpace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Plays a recording with other pruners and stop rules. Proposals stay as recorded, whatever would
@@ -11,11 +13,19 @@ import java.util.List;
 public final class Replay {
   private final Recording recording;
   private final Catalog catalog;
+  private final Optional<SearchSpace> space;
 
-  /** Replays of a recording, with the rules that are installed. */
-  public Replay(Recording recording, Catalog catalog) {
+  /**
+   * Replays of a recording, with the rules that are installed.
+   *
+   * @param space that the study began with, for stop rules that look at its trials; empty: such a
+   *     rule cannot be replayed, its {@code score} and {@code votes} throw {@link
+   *     IllegalStateException}
+   */
+  public Replay(Recording recording, Catalog catalog, Optional<SearchSpace> space) {
     this.recording = recording;
     this.catalog = catalog;
+    this.space = space;
   }
 
   /**
@@ -50,7 +60,7 @@ public final class Replay {
   }
 
   private Rules rules(RuleSet set) {
-    return Rules.of(set, recording.study(), catalog);
+    return Rules.of(set, recording.study(), space, catalog);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.audition.replay;
 
+import dev.audition.study.History;
 import dev.audition.study.Objective;
 import dev.audition.study.Progress;
 import dev.audition.study.StopReason;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /** Counts of one world, and what its stop rule says of them. */
 final class Tally {
@@ -67,14 +69,14 @@ final class Tally {
   }
 
   /** Why the study is to stop now; the rule is only asked where its answer may have changed. */
-  Optional<StopReason> judge(Duration elapsed) {
+  Optional<StopReason> judge(Duration elapsed, Supplier<History> history) {
     boolean late = wake.isPresent() && elapsed.compareTo(wake.get()) >= 0;
     if (rule.isEmpty() || (!changed && !late)) {
       return Optional.empty();
     }
     changed = false;
     wake = rule.get().deadline(elapsed);
-    return rule.get().judge(progress(elapsed));
+    return rule.get().judge(progress(elapsed).with(history));
   }
 
   private Progress progress(Duration elapsed) {

@@ -4,10 +4,13 @@ import dev.audition.pruner.Pruner;
 import dev.audition.pruner.RungLadder;
 import dev.audition.pruner.Subject;
 import dev.audition.pruner.Verdict;
+import dev.audition.space.SearchSpace;
 import dev.audition.study.Curve;
+import dev.audition.study.History;
 import dev.audition.study.Objective;
 import dev.audition.study.Report;
 import dev.audition.study.StopReason;
+import dev.audition.study.TrialStatus;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -32,6 +35,8 @@ final class World {
   private final Rungs board;
   private final Line[] lines;
   private final Map<Integer, Deque<Moment>> held = new HashMap<>();
+  private final Optional<SearchSpace> space;
+  private int size;
   private boolean imagined;
 
   /** A trial in this world. */
@@ -44,6 +49,7 @@ final class World {
     private double seconds;
     private Curve curve = Curve.empty();
     private boolean proposed;
+    private TrialStatus status = TrialStatus.PENDING;
     private Fate.Kind fate = Fate.Kind.UNDER_WAY;
     private long offset;
     private String reason = "";
@@ -66,6 +72,7 @@ final class World {
     this.objective = recording.objective();
     this.board = new Rungs(objective);
     this.tally = new Tally(objective, rules.stop());
+    this.space = rules.space();
     this.lines = new Line[recording.trials()];
   }
 
@@ -75,12 +82,31 @@ final class World {
       take(moment);
       promote();
       Optional<StopReason> enough =
-          moment.offset() < since ? Optional.empty() : tally.judge(moment.elapsed());
+          moment.offset() < since
+              ? Optional.empty()
+              : tally.judge(moment.elapsed(), () -> history(moment.offset()));
       if (enough.isPresent()) {
         return course(moment.offset(), enough.get().text());
       }
     }
     return course(recording.offset(), "");
+  }
+
+  private History history(long offset) {
+    SearchSpace first =
+        space.orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "a stop rule looks at the study's trials, but its space is not known here"));
+    return new WorldHistory(
+        recording.end(),
+        recording.space(first, offset),
+        offset,
+        size,
+        trial -> {
+          Line line = lines[trial];
+          return new WorldHistory.Seen(line.status, line.last, line.curve, line.seconds);
+        });
   }
 
   /** Whether what was cut had to go on somehow. */
@@ -124,6 +150,7 @@ final class World {
     lines[trial] = line;
     if (tally.allows(trial)) {
       line.proposed = true;
+      size = trial + 1;
       tally.propose();
       pruner.ifPresent(
           rule -> {
@@ -156,6 +183,7 @@ final class World {
       case Verdict.Continue verdict -> {}
       case Verdict.Stop verdict -> {
         over(line, Fate.Kind.STOPPED, verdict.reason());
+        line.status = TrialStatus.PRUNED;
         tally.end(Moment.How.CUT, Double.NaN, line.seconds);
       }
       case Verdict.Pause verdict -> board.pause(trial, line.rung);
@@ -195,6 +223,8 @@ final class World {
           case GAVE_UP, FAILED, CANCELLED -> Fate.Kind.ENDED;
         };
     over(line, kind, "");
+    line.status = end.how().status();
+    line.last = line.status == TrialStatus.COMPLETED ? end.loss() : line.last;
     if (kind == Fate.Kind.COMPLETED || kind == Fate.Kind.UNKNOWN) {
       board.complete(end.trial(), end.loss());
     }

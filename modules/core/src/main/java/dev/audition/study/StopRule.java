@@ -5,7 +5,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
-/** A function of the study's history: has the study enough? Pure. */
+/**
+ * A function of the study's history: has the study enough? Pure.
+ *
+ * <p>It is asked after every command, so it has to be cheap: a rule that looks at the trials
+ * ({@link Progress#history}) does its work once when they have changed, and may keep what it found,
+ * as long as a fresh instance would say the same. Several threads may ask it at the same time.
+ */
 @FunctionalInterface
 public interface StopRule {
   /** Why the study is to stop; empty while it is to go on. */

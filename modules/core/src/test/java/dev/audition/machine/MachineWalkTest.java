@@ -12,10 +12,12 @@ import dev.audition.study.AttemptEnd;
 import dev.audition.study.Checkpoint;
 import dev.audition.study.GateInput;
 import dev.audition.study.GateRule;
+import dev.audition.study.History;
 import dev.audition.study.OutcomeConstraint;
 import dev.audition.study.Report;
 import dev.audition.study.RuleSpec;
 import dev.audition.study.Terms;
+import dev.audition.study.TrialStatus;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -103,9 +105,16 @@ final class MachineWalkTest {
     var made = HistoryFold.of(Scenario.SPACE, objectives, study.state());
     assertThat(columns(made)).as("seed %d", seed).isEqualTo(columns(followed));
     assertThat(made.version()).isEqualTo(followed.version());
+    var domains = study.state().controls().tuning().domains();
+    var seen = new StateHistory(study.state(), Scenario.SPACE.with(domains), objectives);
+    assertThat(columns(seen)).as("seed %d", seed).isEqualTo(columns(followed));
+    assertThat(seen.version()).isEqualTo(followed.version());
+    for (TrialStatus status : TrialStatus.values()) {
+      assertThat(seen.count(status)).isEqualTo(followed.count(status));
+    }
   }
 
-  private static List<List<Object>> columns(HistoryFold history) {
+  private static List<List<Object>> columns(History history) {
     return java.util.stream.IntStream.range(0, history.size())
         .mapToObj(
             trial ->
