@@ -203,6 +203,7 @@ final class SweepShape {
                               "target",
                               "cost",
                               "failures",
+                              "regret-bound",
                               "when",
                               "any",
                               "all",

@@ -56,13 +56,22 @@ public final class Warp {
    * @param losses finite
    */
   public static double[] normal(double[] losses) {
+    return fit(losses).values();
+  }
+
+  /**
+   * How losses are made about normal, and what warped ones are.
+   *
+   * @param losses finite
+   */
+  public static Fitted fit(double[] losses) {
     int n = losses.length;
     double[] sorted = losses.clone();
     Arrays.sort(sorted);
     double median = n == 0 ? 0 : sorted[n / 2];
     double spread = n == 0 ? 0 : median / 2 - sorted[0] / 2;
     if (!(spread > 0)) {
-      return standard(losses);
+      return new Fitted(new double[] {0, 1, 1}, losses);
     }
     var scaled = new double[n];
     for (int i = 0; i < n; i++) {
@@ -81,7 +90,50 @@ public final class Warp {
     for (int i = 0; i < n; i++) {
       scaled[i] = transformed(scaled[i], power);
     }
-    return standard(scaled);
+    return new Fitted(new double[] {median, 2 * spread, power}, scaled);
+  }
+
+  /** A warp of some losses, which can be undone. */
+  public static final class Fitted {
+    private final double median;
+    private final double scale;
+    private final double power;
+    private final double mean;
+    private final double deviation;
+    private final double[] values;
+
+    private Fitted(double[] shape, double[] transformed) {
+      median = shape[0];
+      scale = shape[1];
+      power = shape[2];
+      mean = Arrays.stream(transformed).map(t -> t / transformed.length).sum();
+      double squares = Arrays.stream(transformed).map(t -> (t - mean) * (t - mean)).sum();
+      deviation = StrictMath.sqrt(squares / Math.max(1, transformed.length - 1));
+      values = standard(transformed);
+    }
+
+    /** The losses it was fitted to, warped. */
+    public double[] values() {
+      return values.clone();
+    }
+
+    /** The loss that a value stands for; infinite if it is beyond what any loss is warped to. */
+    public double undo(double value) {
+      double transformed = mean + deviation * value;
+      double scaled =
+          transformed < 0 ? -inverse(-transformed, 2 - power) : inverse(transformed, power);
+      return median + scale * scaled;
+    }
+  }
+
+  /** The inverse of {@link #power}. */
+  private static double inverse(double y, double p) {
+    if (Math.abs(p) < 1e-9) {
+      return StrictMath.expm1(y);
+    }
+    return 1 + p * y <= 0
+        ? Double.POSITIVE_INFINITY
+        : StrictMath.expm1(StrictMath.log1p(p * y) / p);
   }
 
   /** Log likelihood of a normal distribution of the transformed values, up to a constant. */
