@@ -10,22 +10,26 @@ import java.util.random.RandomGenerator;
 
 /** Chooses, for each proposal, between a model that learns fast and one that computes fast. */
 final class AutoSampler implements Sampler {
-  /** With more parameters than this, it has not been measured whether a process is worth it. */
-  static final int MANY_PARAMETERS = 60;
+  /** With more parameters than this, the first trials are not worth a process at any cost. */
+  static final int MANY_PARAMETERS = 200;
 
-  /** From so many trials on, a process sees half of them at most, and costs many times more. */
+  /** From so many trials on, a process sees half of them at most. */
   static final int MANY_TRIALS = 1000;
 
   /** From so many trials on, a process costs more than it is worth. */
   static final int TOO_MANY_TRIALS = 10_000;
 
-  /** So many trials are worth a model, whatever they cost. */
+  /** So many trials are worth a process, whatever they cost. */
   static final int FEW_TRIALS = 200;
 
-  /**
-   * Seconds of a trial below which a proposal of a process, of 10 ms or more, is the bottleneck.
-   */
-  static final double PROPOSAL = 0.005;
+  /** Seconds that a proposal of a process takes for each parameter and trial, as measured. */
+  private static final double PROPOSAL = 6e-6;
+
+  /** So many trials at most are given to a process. */
+  private static final int GIVEN = 500;
+
+  /** Seconds that a trial is taken for as long as it is not known. */
+  private static final double UNKNOWN = 1;
 
   private final Sampler gp;
   private final Sampler tpe;
@@ -49,7 +53,6 @@ final class AutoSampler implements Sampler {
 
   private enum Choice {
     PROCESS,
-    MANY_PARAMETERS,
     CHEAP,
     MANY_TRIALS,
     TOO_MANY_TRIALS
@@ -60,7 +63,7 @@ final class AutoSampler implements Sampler {
     boolean process =
         switch (choice(history)) {
           case PROCESS -> true;
-          case MANY_PARAMETERS, CHEAP, TOO_MANY_TRIALS -> false;
+          case CHEAP, TOO_MANY_TRIALS -> false;
           case MANY_TRIALS -> history.size() % 2 == 0;
         };
     return (process ? gp : tpe).propose(history, random);
@@ -71,13 +74,12 @@ final class AutoSampler implements Sampler {
     return switch (choice(history)) {
       case PROCESS ->
           "took gp: it learns most from few trials, and there are %d".formatted(history.size());
-      case MANY_PARAMETERS ->
-          "took tpe: there are more than %d parameters".formatted(MANY_PARAMETERS);
       case CHEAP ->
           String.format(
               Locale.ROOT,
-              "took tpe: a trial takes %.1f ms, less than a proposal by gp",
-              1e3 * seconds(history));
+              "took tpe: a trial is due each %.1f ms, and a proposal by gp takes %.1f ms",
+              1e3 * interval(history),
+              1e3 * proposal(history));
       case MANY_TRIALS ->
           "took gp and tpe by turns: there are more than %d trials".formatted(MANY_TRIALS);
       case TOO_MANY_TRIALS -> "took tpe: there are more than %d trials".formatted(TOO_MANY_TRIALS);
@@ -86,10 +88,8 @@ final class AutoSampler implements Sampler {
 
   private Choice choice(History history) {
     int ended = history.size() - history.count(TrialStatus.PENDING);
-    if (parameters > MANY_PARAMETERS && !several) {
-      return Choice.MANY_PARAMETERS;
-    }
-    if (ended >= FEW_TRIALS && seconds(history) < PROPOSAL && !several) {
+    boolean few = ended < FEW_TRIALS && parameters <= MANY_PARAMETERS;
+    if (!few && !several && interval(history) < proposal(history)) {
       return Choice.CHEAP;
     }
     if (ended <= MANY_TRIALS || several) {
@@ -98,7 +98,17 @@ final class AutoSampler implements Sampler {
     return ended <= TOO_MANY_TRIALS ? Choice.MANY_TRIALS : Choice.TOO_MANY_TRIALS;
   }
 
-  /** Mean over the first completed trials; infinite if it is not known. */
+  /** Seconds from one trial's end to the next one's: those of a trial, shared by all that run. */
+  private static double interval(History history) {
+    return seconds(history) / (1 + history.count(TrialStatus.PENDING));
+  }
+
+  /** Seconds that a proposal of a process takes, on the machine it was measured on. */
+  private double proposal(History history) {
+    return PROPOSAL * parameters * Math.min(GIVEN, history.size());
+  }
+
+  /** Mean over the first completed trials. */
   private static double seconds(History history) {
     double sum = 0;
     int count = 0;
@@ -108,6 +118,6 @@ final class AutoSampler implements Sampler {
         count++;
       }
     }
-    return count == 0 || Double.isNaN(sum) ? Double.POSITIVE_INFINITY : sum / count;
+    return count == 0 || Double.isNaN(sum) ? UNKNOWN : sum / count;
   }
 }

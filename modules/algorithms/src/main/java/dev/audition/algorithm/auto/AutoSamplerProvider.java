@@ -14,14 +14,14 @@ import java.util.Set;
 /**
  * {@code auto}: picks a sampler, and another one when the study has grown. {@code grid} for a space
  * of at most {@value #SMALL} points, each of which is then tried once. Else {@code gp}, which
- * learns most from a trial; {@code tpe} where there are more than {@value
- * AutoSampler#MANY_PARAMETERS} parameters, or where after {@value AutoSampler#FEW_TRIALS} trials
- * these take less time than a proposal by {@code gp}; both by turns from {@value
- * AutoSampler#MANY_TRIALS} trials on, and {@code tpe} alone from {@value
- * AutoSampler#TOO_MANY_TRIALS}. Several objectives stay with {@code gp}.
+ * learns most from a trial; {@code tpe} where, after the first {@value AutoSampler#FEW_TRIALS}
+ * trials, the next one is due sooner than a proposal by {@code gp} takes, as many parameters, quick
+ * trials and many workers make it; both by turns from {@value AutoSampler#MANY_TRIALS} trials on,
+ * and {@code tpe} alone from {@value AutoSampler#TOO_MANY_TRIALS}. Several objectives stay with
+ * {@code gp}.
  *
- * <p>That {@code gp} learns most is measured up to 20 parameters and 200 trials (SEARCH.md); the
- * bounds beyond follow from what proposals cost, not from a comparison of results.
+ * <p>How many trials a study may have, and noise, do not change the choice: what was measured gives
+ * no reason to (SEARCH.md).
  */
 public final class AutoSamplerProvider implements SamplerProvider {
   static final int SMALL = 32;
