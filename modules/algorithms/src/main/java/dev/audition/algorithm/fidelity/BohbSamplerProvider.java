@@ -44,7 +44,7 @@ public final class BohbSamplerProvider implements SamplerProvider {
     int least = (int) Math.min(1_000_000, settings.whole("least", space.size() + 3L, 1));
     double share = settings.real("random", 1.0 / 3, 0, 1);
     long candidates = settings.whole("candidates", 64, 1);
-    var tpe = new Settings(Map.of("startup-trials", 1L, "candidates", candidates));
+    var tpe = new Settings(Map.of("startup-trials", 1L, "candidates", candidates, "wide", 0L));
     return new BohbSampler(
         space, () -> new TpeSamplerProvider().create(tpe, space, objectives, seed), least, share);
   }

@@ -11,27 +11,37 @@ package dev.audition.algorithm.tpe;
  * @see <a href="https://arxiv.org/abs/2304.11127">Watanabe 2023, sections 3.3.3 and 3.3.4</a>
  */
 final class Bandwidths {
+  /** What the width is taken from. */
+  enum Width {
+    /** The deviation of good trials. */
+    GOOD,
+    /** The deviation of good trials, but not less than the others' constant. */
+    WIDE,
+    /** A constant. */
+    OTHERS
+  }
+
   private static final double SPREAD = 0.2;
   private static final double CLIP_EXPONENT = 1.15;
   private static final double CLIP_MOST = 100;
 
   private final Columns columns;
-  private final boolean good;
+  private final Width width;
   private final double rate;
   private int count = -1;
   private double shrunk;
   private double narrowest;
 
-  Bandwidths(Columns columns, boolean good) {
+  Bandwidths(Columns columns, Width width) {
     this.columns = columns;
-    this.good = good;
+    this.width = width;
     long searched = columns.axes().stream().filter(a -> a.kind() != Axis.Kind.FIXED).count();
     this.rate = -1.0 / (searched + 4);
   }
 
   /** Whether they are of good trials. */
   boolean good() {
-    return good;
+    return width != Width.OTHERS;
   }
 
   /** The step of the bandwidth (see {@link Axis#bandwidth}) of a parameter. */
@@ -44,7 +54,8 @@ final class Bandwidths {
       shrunk = StrictMath.pow(Math.max(n, 1), rate);
       narrowest = 1 / Math.min(CLIP_MOST, StrictMath.pow(n + 1.0, CLIP_EXPONENT));
     }
-    double spread = good && n > 1 ? deviation(units, trials, n) : SPREAD;
+    double spread = good() && n > 1 ? deviation(units, trials, n) : SPREAD;
+    spread = width == Width.WIDE ? Math.max(SPREAD, spread) : spread;
     return Axis.step(Math.min(1, Math.max(narrowest, spread * shrunk)));
   }
 

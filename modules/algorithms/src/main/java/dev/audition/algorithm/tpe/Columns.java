@@ -25,6 +25,21 @@ final class Columns {
     this.otherMasses = Stream.generate(Masses::new).limit(axes.size()).toArray(Masses[]::new);
   }
 
+  private Columns(Columns all, int[] parameters) {
+    this.axes = Arrays.stream(parameters).mapToObj(all.axes::get).toList();
+    this.units = Arrays.stream(parameters).mapToObj(p -> all.units[p]).toArray(double[][]::new);
+    this.cells = Arrays.stream(parameters).mapToObj(p -> all.cells[p]).toArray(int[][]::new);
+    this.goodMasses =
+        Arrays.stream(parameters).mapToObj(p -> all.goodMasses[p]).toArray(Masses[]::new);
+    this.otherMasses =
+        Arrays.stream(parameters).mapToObj(p -> all.otherMasses[p]).toArray(Masses[]::new);
+  }
+
+  /** A view of some parameters, in this order, that holds until trials are taken in. */
+  Columns only(int[] parameters) {
+    return new Columns(this, parameters);
+  }
+
   List<Axis> axes() {
     return axes;
   }

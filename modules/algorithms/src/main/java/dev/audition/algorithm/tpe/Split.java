@@ -24,11 +24,13 @@ final class Split {
   private final int[] good;
   private final double[] weights;
   private final int[] others;
+  private final int total;
 
-  private Split(int[] good, double[] weights, int[] others) {
+  private Split(int[] good, double[] weights, int[] others, int total) {
     this.good = good;
     this.weights = weights;
     this.others = others;
+    this.total = total;
   }
 
   /** The good trials, best first; empty while too few can be judged. */
@@ -46,13 +48,30 @@ final class Split {
     return others;
   }
 
+  /** How many trials there are, those of no influence included. */
+  int total() {
+    return total;
+  }
+
   /**
    * Splits the trials of a history.
    *
    * @param known that follows the history
    */
   static Split of(History history, Kinds known, TpeSettings settings) {
+    return of(history, known, settings, known.copy());
+  }
+
+  /** Splits the trials in which a parameter is active. */
+  static Split of(History history, Kinds known, TpeSettings settings, double[] units) {
     byte[] kinds = known.copy();
+    for (int trial = 0; trial < kinds.length; trial++) {
+      kinds[trial] = Double.isNaN(units[trial]) ? IGNORED : kinds[trial];
+    }
+    return of(history, known, settings, kinds);
+  }
+
+  private static Split of(History history, Kinds known, TpeSettings settings, byte[] kinds) {
     var counts = new int[WORST + 1];
     for (byte kind : kinds) {
       counts[kind]++;
@@ -60,7 +79,7 @@ final class Split {
     int usable = counts[JUDGED] + counts[PARTIAL] + counts[INFEASIBLE];
     int observed = usable + counts[WORST];
     if (observed < settings.startup()) {
-      return new Split(new int[0], new double[0], new int[0]);
+      return new Split(new int[0], new double[0], new int[0], kinds.length);
     }
     int wanted = Math.min(usable, settings.good(observed));
     int[] good;
@@ -83,7 +102,7 @@ final class Split {
         others[next++] = trial;
       }
     }
-    return new Split(good, weights, others);
+    return new Split(good, weights, others, kinds.length);
   }
 
   /** Weights fall with the logarithm of the rank, as those of evolution strategies do. */

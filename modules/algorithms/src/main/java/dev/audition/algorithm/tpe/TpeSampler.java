@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class TpeSampler implements Sampler {
   private static final int REDRAWS = 20;
 
-  /** Of the others, so many of the latest count each, and of the older ones as many at most. */
-  private static final int RECENT = 1024;
-
   /** With priors, one candidate of so many is drawn from them. */
   private static final int BELIEVED = 4;
 
@@ -42,6 +39,7 @@ final class TpeSampler implements Sampler {
   private final Columns columns;
   private final Kinds kinds = new Kinds();
   private final Tried tried = new Tried();
+  private final Optional<Groups> groups;
   private final boolean plain;
   private final boolean finite;
 
@@ -50,6 +48,10 @@ final class TpeSampler implements Sampler {
     this.settings = settings;
     this.points = new FeasiblePoints(space);
     this.beliefs = new BelievedPoints(space);
+    this.groups =
+        settings.grouped() && space.conditional()
+            ? Optional.of(new Groups(space))
+            : Optional.empty();
     this.columns = new Columns(space);
     this.plain = !space.conditional() && space.constraints().isEmpty();
     this.finite = space.cardinality().isPresent();
@@ -83,21 +85,33 @@ final class TpeSampler implements Sampler {
     if (finite) {
       tried.follow(history);
     }
-    Parzen good = good(split);
+    Bandwidths.Width width =
+        random.nextDouble() < settings.wide() ? Bandwidths.Width.WIDE : Bandwidths.Width.GOOD;
+    return groups.isPresent()
+        ? grouped(history, width, random)
+        : joint(history, densities(columns, split, width), random);
+  }
+
+  private Densities densities(Columns some, Split split, Bandwidths.Width width) {
+    return Densities.of(some, split, settings.priorWeight(), width);
+  }
+
+  private Optional<Configuration> joint(
+      History history, Densities densities, RandomGenerator random) {
     var candidates = new ArrayList<Candidate>();
     for (int i = 0; i < settings.candidates(); i++) {
       boolean asBelieved = beliefs.believed() && i % BELIEVED == BELIEVED - 1;
       double[] point =
           asBelieved
               ? draw(() -> snapped(beliefs.coordinates(random)))
-              : draw(() -> good.draw(random));
+              : draw(() -> densities.good().draw(random));
       if (point != null) {
-        candidates.add(candidate(point, good, history.size()));
+        candidates.add(candidate(point, densities.good(), history.size()));
       }
     }
     return candidates.isEmpty()
         ? points.uniform(history, random)
-        : Optional.of(space.decode(best(candidates, others(split.others(), history.size()))));
+        : Optional.of(space.decode(best(candidates, densities.others())));
   }
 
   private Candidate candidate(double[] point, Parzen good, int trials) {
@@ -154,36 +168,74 @@ final class TpeSampler implements Sampler {
     return point;
   }
 
-  private Parzen good(Split split) {
-    return new Parzen(
-        columns,
-        split.good(),
-        split.weights(),
-        settings.priorWeight(),
-        new Bandwidths(columns, true));
-  }
-
-  /** In long studies one of several older trials stands for all of these. */
-  private Parzen others(int[] all, int total) {
-    int stride = 1;
-    while (total / stride > RECENT) {
-      stride *= 2;
-    }
-    var kept = new int[all.length];
-    var weights = new double[all.length];
-    int size = 0;
-    for (int trial : all) {
-      boolean recent = trial >= total - RECENT;
-      if (recent || trial % stride == 0) {
-        kept[size] = trial;
-        weights[size++] = recent ? 1 : stride;
+  /** The best of each group by itself, as long as that is valid and new. */
+  private Optional<Configuration> grouped(
+      History history, Bandwidths.Width width, RandomGenerator random) {
+    var modelled = new ArrayList<Group>();
+    for (int[] parameters : groups.orElseThrow().follow(history)) {
+      Split split = Split.of(history, kinds, settings.eager(), columns.units(parameters[0]));
+      if (split.good().length > 0) {
+        modelled.add(new Group(parameters, densities(columns.only(parameters), split, width)));
       }
     }
-    return new Parzen(
-        columns,
-        Arrays.copyOf(kept, size),
-        Arrays.copyOf(weights, size),
-        settings.priorWeight(),
-        new Bandwidths(columns, false));
+    for (int i = 0; i < REDRAWS; i++) {
+      double[] point = beliefs.coordinates(random);
+      for (Group group : modelled) {
+        choose(point, group, history.size(), random);
+      }
+      Configuration configuration = space.decode(point);
+      boolean repeats = finite && i < REDRAWS - 1 && tried.contains(configuration);
+      if (points.valid(configuration) && !repeats) {
+        return Optional.of(configuration);
+      }
+    }
+    return points.uniform(history, random);
+  }
+
+  /** Parameters, and the densities of their values. */
+  private static final class Group {
+    private final int[] parameters;
+    private final Densities densities;
+
+    Group(int[] parameters, Densities densities) {
+      this.parameters = parameters;
+      this.densities = densities;
+    }
+  }
+
+  /** Sets the coordinates of a group. */
+  private void choose(double[] point, Group group, int trials, RandomGenerator random) {
+    int[] parameters = group.parameters;
+    Densities densities = group.densities;
+    var candidates = new ArrayList<Candidate>();
+    for (int i = 0; i < settings.candidates(); i++) {
+      boolean asBelieved = beliefs.believed() && i % BELIEVED == BELIEVED - 1;
+      double[] part;
+      if (asBelieved) {
+        double[] whole = snapped(beliefs.coordinates(random));
+        part = Arrays.stream(parameters).mapToDouble(p -> whole[p]).toArray();
+      } else {
+        part = densities.good().draw(random);
+      }
+      double promise = densities.good().logDensity(part);
+      if (beliefs.believed()) {
+        promise += BELIEF / trials * beliefs.logDensity(spread(part, parameters));
+      }
+      candidates.add(new Candidate(part, promise, false));
+    }
+    double[] best = best(candidates, densities.others());
+    for (int i = 0; i < parameters.length; i++) {
+      point[parameters[i]] = best[i];
+    }
+  }
+
+  /** Some coordinates as a point; NaN for other parameters. */
+  private double[] spread(double[] part, int[] parameters) {
+    var point = new double[space.size()];
+    Arrays.fill(point, Double.NaN);
+    for (int i = 0; i < parameters.length; i++) {
+      point[parameters[i]] = part[i];
+    }
+    return point;
   }
 }

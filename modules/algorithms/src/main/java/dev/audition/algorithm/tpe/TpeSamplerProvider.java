@@ -9,11 +9,13 @@ import java.util.List;
 
 /**
  * {@code tpe}: the multivariate tree-structured Parzen estimator. Settings: {@code startup-trials},
- * {@code candidates}, {@code gamma}, {@code good-trials}, {@code prior-weight}.
+ * {@code candidates}, {@code gamma}, {@code good-trials}, {@code prior-weight}, {@code wide},
+ * {@code grouped}.
  *
  * <p>Departs from the papers in this: {@code ceil(sqrt(n))} of {@code n} trials are good, at most
  * 25; these weigh less with the logarithm of their rank; 30 % of the candidates combine parameters
- * of several good trials; of more than 1024 other trials the older ones are thinned out.
+ * of several good trials; a share of the proposals has wide kernels around the good trials; groups
+ * have good trials of their own; of more than 1024 other trials the older ones are thinned out.
  *
  * @see <a href="https://papers.nips.cc/paper/4443-algorithms-for-hyper-parameter-optimization">
  *     Bergstra et al. 2011, section 4</a>

@@ -37,7 +37,12 @@ final class ParzenTest {
     Arrays.setAll(trials, i -> i);
     var weights = new double[trials.length];
     Arrays.fill(weights, 1);
-    return new Parzen(columns, trials, weights, 1, new Bandwidths(columns, good));
+    return new Parzen(
+        columns,
+        trials,
+        weights,
+        1,
+        new Bandwidths(columns, good ? Bandwidths.Width.GOOD : Bandwidths.Width.OTHERS));
   }
 
   /**
