@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * {@code pasha}: progressive asynchronous successive halving. Settings: {@code min}, {@code max}
- * (required), {@code eta}.
+ * (required), {@code eta}, {@code mode} ({@code stop} or {@code promote}).
  *
  * @see <a href="https://arxiv.org/abs/2207.06940">Bohdal et al. 2023</a>
  */
@@ -24,10 +24,10 @@ public final class PashaPrunerProvider implements PrunerProvider {
 
   @Override
   public Pruner create(Settings settings, long seed, List<Pruner> operands) {
-    settings.allow(Set.of("min", "max", "eta"));
+    settings.allow(Set.of("min", "max", "eta", "mode"));
     settings.required("max");
     HalvingSettings read = HalvingSettings.of(settings);
     return new ProgressiveHalving(
-        RungLadder.geometric(read.min(), read.max(), read.eta()), read.eta());
+        RungLadder.geometric(read.min(), read.max(), read.eta()), read.eta(), read.mode());
   }
 }

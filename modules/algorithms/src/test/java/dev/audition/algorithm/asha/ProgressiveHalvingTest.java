@@ -69,6 +69,70 @@ final class ProgressiveHalvingTest {
     return new Settled(race, Objective.minimize("loss"), ladder).holds(2);
   }
 
+  /** Rungs at 1, 3, 9 and 27; by hand: of three at a rung one goes on, of six two. */
+  @Test
+  void pausedTrialsArePromotedToTheTopAndOnlyTheBestOfItFurther() {
+    var race = new PrunerRace(promoting());
+    for (int trial = 0; trial < 6; trial++) {
+      assertThat(race.report(trial, 1, 10 - trial)).isInstanceOf(Verdict.Pause.class);
+    }
+    assertThat(race.promote()).hasValue(5);
+    assertThat(race.promote()).hasValue(4);
+    assertThat(race.promote()).isEmpty();
+    assertThat(race.report(5, 3, 4)).isInstanceOf(Verdict.Pause.class);
+    assertThat(race.report(4, 3, 5)).isInstanceOf(Verdict.Pause.class);
+    assertThat(race.promote()).as("two are at the top, which is less than eta").isEmpty();
+    for (int trial = 6; trial < 9; trial++) {
+      race.report(trial, 1, 20);
+    }
+    assertThat(race.promote()).as("the third of nine").hasValue(3);
+    race.report(3, 3, 6);
+    assertThat(race.promote()).as("the best of three at the settled top").hasValue(5);
+    assertThat(race.promote()).isEmpty();
+    assertThat(race.report(5, 9, 3)).isInstanceOf(Verdict.Pause.class);
+    assertThat(race.promote()).as("it is alone there").isEmpty();
+  }
+
+  /** The order of the second rung is not that of the first, so that the third is the top. */
+  @Test
+  void theTopRisesWhereTheOrderIsNotSettled() {
+    assertThat(promotedFromSecondRung(4, 5, 6)).isEqualTo(1);
+    assertThat(promotedFromSecondRung(6, 5, 4)).isEqualTo(2);
+  }
+
+  /** How many of six trials leave the second rung, where the best three reported these losses. */
+  private static int promotedFromSecondRung(double... losses) {
+    var race = new PrunerRace(promoting());
+    for (int trial = 0; trial < 18; trial++) {
+      race.report(trial, 1, trial);
+    }
+    for (int i = 0; i < 6; i++) {
+      assertThat(race.promote()).hasValue(i);
+    }
+    for (int i = 0; i < 6; i++) {
+      race.report(i, 3, i < losses.length ? losses[i] : 10 + i);
+    }
+    int promoted = 0;
+    while (race.promote().isPresent()) {
+      promoted++;
+    }
+    return promoted;
+  }
+
+  @Test
+  void nanIsNeverPromoted() {
+    var race = new PrunerRace(promoting());
+    for (int trial = 0; trial < 3; trial++) {
+      race.report(trial, 1, Double.NaN);
+    }
+    assertThat(race.promote()).isEmpty();
+  }
+
+  private static Pruner promoting() {
+    return new PashaPrunerProvider()
+        .create(new Settings(Map.of("max", 27L, "mode", "promote")), 1, List.of());
+  }
+
   @Test
   void nanNeverLeavesARung() {
     var race = new PrunerRace(pasha());
