@@ -18,8 +18,11 @@ import dev.audition.storage.StoreLocked;
 import dev.audition.storage.StoredSnapshot;
 import dev.audition.storage.StudyLog;
 import dev.audition.storage.StudyRecovery;
+import dev.audition.study.RuleSpec;
+import dev.audition.study.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +66,28 @@ class StoredStudyTest {
       store.read(info.id(), 1, (offset, entry) -> log.add(entry));
       assertThat(new ProposalVerifier(study.stopAfter(60).spec(), Catalog.installed()).verify(log))
           .isEmpty();
+    }
+  }
+
+  @Test
+  void whatItsPrunerWasToldOfTimesIsInTheLog() {
+    var settings = new Settings(Map.of("max", 9L, "cost", "slot-time"));
+    study = study.pruner(RuleSpec.of("asha", settings)).stopAfter(40);
+    Result result =
+        study.optimize(
+            trial -> {
+              for (int step = 1; step <= 9; step++) {
+                trial.report(step, Math.abs(trial.real("x")) + 1.0 / step);
+              }
+              return Math.abs(trial.real("x"));
+            });
+
+    assertThat(result.state().trials())
+        .allMatch(trial -> trial.facts().curve().value(0, "slot-time").isPresent());
+    try (var store = Store.open(StoreLocation.parse(folder.toString()))) {
+      var log = new ArrayList<Entry>();
+      store.read(store.find("stored").orElseThrow().id(), 1, (offset, entry) -> log.add(entry));
+      assertThat(new ProposalVerifier(study.spec(), Catalog.installed()).verify(log)).isEmpty();
     }
   }
 

@@ -36,6 +36,11 @@ final class Film {
   /** The loss of a trial at a step, 1 for the first. */
   interface Curves {
     double loss(int trial, int step);
+
+    /** Seconds that a step takes; 0 if the first one takes none and the others one. */
+    default long seconds(int trial) {
+      return 0;
+    }
   }
 
   private Film(StudySpec spec) {
@@ -97,6 +102,12 @@ final class Film {
       return;
     }
     Trial trial = state.trials().get(number);
+    Instant began = trial.facts().history().attemptStarted();
+    long seconds = Duration.between(began, now).toSeconds();
+    long needed = curves.seconds(number);
+    if (needed > 0 && (seconds == 0 || seconds % needed != 0)) {
+      return;
+    }
     int attempt = trial.facts().attempt();
     var curve = trial.facts().curve();
     int step = curve.size() == 0 ? 1 : (int) curve.step(curve.size() - 1) + 1;

@@ -25,6 +25,9 @@ final class ReplayTest {
   private static final RuleSpec ASHA =
       RuleSpec.of("asha", new Settings(Map.of("min", 1L, "max", 9L, "eta", 3L)));
 
+  private static final RuleSpec TIMED =
+      RuleSpec.of("asha", new Settings(Map.of("max", 9L, "cost", "slot-time")));
+
   private static RuleSpec trials(long most) {
     return RuleSpec.of("trials", Settings.of(most));
   }
@@ -61,8 +64,9 @@ final class ReplayTest {
   @Seeds(60)
   void theRulesOfTheRecordingDecideAsTheyDid(long seed) {
     RuleSpec rule =
-        List.of(ASHA, MEDIAN, RuleSpec.of("hyperband", ASHA.settings())).get((int) (seed % 3));
-    List<Entry> log = Film.shoot(rule, trials(15), size(9, 1 + (int) (seed % 4)), noisy(seed));
+        List.of(ASHA, MEDIAN, RuleSpec.of("hyperband", ASHA.settings()), TIMED)
+            .get((int) (seed % 4));
+    List<Entry> log = Film.shoot(rule, trials(15), size(9, 1 + (int) (seed / 4 % 4)), noisy(seed));
     var set = new RuleSet("same", Optional.of(rule), Optional.of(trials(15)));
 
     Votes votes = replay(log).votes(set, 0);
@@ -72,6 +76,31 @@ final class ReplayTest {
     assertThat(score.saved()).isEqualTo(Interval.of(0));
     assertThat(score.regret()).isEqualTo(Interval.of(0));
     assertThat(score.unknown()).isEqualTo(Interval.of(0));
+  }
+
+  /** Trial 0 takes 9 s for a step, the others 1 s, and each of them is better than it. */
+  private static final Film.Curves SLOW_FIRST =
+      new Film.Curves() {
+        @Override
+        public double loss(int trial, int step) {
+          return trial == 0 ? 4 : trial;
+        }
+
+        @Override
+        public long seconds(int trial) {
+          return trial == 0 ? 9 : 1;
+        }
+      };
+
+  /** By hand: at the first rung a third of 12 s pays for the three that took 1 s. */
+  @Test
+  void timesThatWereNotRecordedAreThoseOfTheLog() {
+    List<Entry> log = Film.shoot(NONE, trials(4), size(3, 1), SLOW_FIRST);
+
+    assertThat(stopped(replay(log).votes(pruner(ASHA), 0))).containsOnlyKeys(2, 3);
+    assertThat(stopped(replay(log).votes(pruner(TIMED), 0))).isEmpty();
+    assertThat(pruned(Film.shoot(ASHA, trials(4), size(3, 1), SLOW_FIRST))).containsOnlyKeys(2, 3);
+    assertThat(pruned(Film.shoot(TIMED, trials(4), size(3, 1), SLOW_FIRST))).isEmpty();
   }
 
   private static Map<Integer, String> stopped(Votes votes) {

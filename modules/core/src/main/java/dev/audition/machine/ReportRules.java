@@ -3,6 +3,7 @@ package dev.audition.machine;
 import static dev.audition.machine.Turn.refuse;
 
 import dev.audition.machine.Decision.Refused;
+import dev.audition.pruner.Pruner;
 import dev.audition.pruner.RungLadder;
 import dev.audition.pruner.Subject;
 import dev.audition.pruner.Verdict;
@@ -48,6 +49,9 @@ final class ReportRules {
     }
     if (!fresh.isEmpty()) {
       boolean first = firstHere(curve, report.step(), fresh);
+      if (first && plan.pruner(turn.state()).timesReports()) {
+        time(turn, command, fresh);
+      }
       turn.emit(
           new StudyEvent.MetricsReported(command.trial(), command.attempt(), report.step(), fresh));
       if (first) {
@@ -56,6 +60,16 @@ final class ReportRules {
       gates.afterReport(turn, command.trial());
     }
     return Optional.empty();
+  }
+
+  /** Time is recorded as what it is to rules: a value of the log. */
+  private static void time(
+      Turn turn, StudyCommand.ReportMetrics command, Map<String, Double> fresh) {
+    TrialFacts facts = turn.state().trials().get(command.trial()).facts();
+    int at = facts.curve().indexOf(command.report().step());
+    if (at < 0 || facts.curve().value(at, Pruner.SLOT_TIME).isEmpty()) {
+      fresh.putIfAbsent(Pruner.SLOT_TIME, facts.slotSeconds(turn.at()));
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.audition.machine;
 import dev.audition.space.Configuration;
 import dev.audition.study.Checkpoint;
 import dev.audition.study.Curve;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -149,6 +150,14 @@ public record TrialFacts(
   /** The same with another descent, for states that are read back. */
   public TrialFacts withDescent(Descent other) {
     return with(next -> next.descent = other);
+  }
+
+  /**
+   * Seconds that attempts have spent on a slot; {@code now} is in the latest one, which is live.
+   */
+  double slotSeconds(Instant now) {
+    double live = Duration.between(history.attemptStarted, now).toNanos() / 1e9;
+    return history.slotSeconds + Math.max(0, live);
   }
 
   TrialFacts withConfiguration(Configuration changed) {

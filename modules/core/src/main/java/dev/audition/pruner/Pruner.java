@@ -7,6 +7,9 @@ import java.util.OptionalInt;
  * function of the arguments and the pruner's settings.
  */
 public interface Pruner {
+  /** The metric that {@link #timesReports()} adds: seconds that a trial's attempts have taken. */
+  String SLOT_TIME = "slot-time";
+
   /**
    * Judges a trial after a report that has the first objective's metric.
    *
@@ -27,6 +30,15 @@ public interface Pruner {
 
   /** Whether {@link Board#atStep} is needed. */
   default boolean usesSteps() {
+    return false;
+  }
+
+  /**
+   * Whether a report says how long the trial's attempts have taken so far. If so, what reports the
+   * first objective has the metric {@link #SLOT_TIME} as well, in seconds, unless the trial reports
+   * a metric of that name itself.
+   */
+  default boolean timesReports() {
     return false;
   }
 

@@ -48,6 +48,7 @@ final class World {
     private double last = Double.NaN;
     private double seconds;
     private Curve curve = Curve.empty();
+    private final List<Report> times = new ArrayList<>();
     private boolean proposed;
     private TrialStatus status = TrialStatus.PENDING;
     private Fate.Kind fate = Fate.Kind.UNDER_WAY;
@@ -166,8 +167,8 @@ final class World {
     line.offset = report.offset();
     line.last = report.loss();
     line.seconds = report.seconds();
-    line.curve = report.curve();
-    board.follow(trial, report.curve());
+    line.curve = timed(line, report);
+    board.follow(trial, line.curve);
     if (pruner.isEmpty()) {
       return;
     }
@@ -178,7 +179,7 @@ final class World {
     if (report.offset() < since) {
       return;
     }
-    var subject = new Subject(trial, report.step(), report.loss(), report.curve(), objective, rung);
+    var subject = new Subject(trial, report.step(), report.loss(), line.curve, objective, rung);
     switch (pruner.get().judge(subject, board)) {
       case Verdict.Continue verdict -> {}
       case Verdict.Stop verdict -> {
@@ -188,6 +189,22 @@ final class World {
       }
       case Verdict.Pause verdict -> board.pause(trial, line.rung);
     }
+  }
+
+  /** The curve, with the times at rungs if the pruner looks at them and they were not recorded. */
+  private Curve timed(Line line, Moment.Reported report) {
+    Curve curve = report.curve();
+    if (pruner.isEmpty() || !pruner.get().timesReports()) {
+      return curve;
+    }
+    boolean known = curve.value(curve.indexOf(report.step()), Pruner.SLOT_TIME).isPresent();
+    if (!known && line.ladder.reached(report.step()) > line.rung) {
+      line.times.add(new Report(report.step(), Map.of(Pruner.SLOT_TIME, report.seconds())));
+    }
+    for (Report time : line.times) {
+      curve = curve.with(time);
+    }
+    return curve;
   }
 
   private OptionalInt climb(Line line, Moment.Reported report) {

@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /** A small pruner with rungs at 1, 3 and 9: of three trials at a rung, one goes on. */
-record Halving(boolean promotes) implements Pruner {
+record Halving(boolean promotes, boolean timesReports) implements Pruner {
   private static final RungLadder LADDER = RungLadder.geometric(1, 9, 3);
 
   record Provider() implements PrunerProvider {
@@ -24,7 +24,8 @@ record Halving(boolean promotes) implements Pruner {
 
     @Override
     public Pruner create(Settings settings, long seed, List<Pruner> operands) {
-      return new Halving(settings.allow(Set.of("promote")).flag("promote", false));
+      settings.allow(Set.of("promote", "timed"));
+      return new Halving(settings.flag("promote", false), settings.flag("timed", false));
     }
   }
 

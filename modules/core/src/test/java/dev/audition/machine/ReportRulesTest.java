@@ -6,8 +6,11 @@ import dev.audition.study.AttemptEnd;
 import dev.audition.study.Direction;
 import dev.audition.study.Objective;
 import dev.audition.study.Report;
+import dev.audition.study.RuleSpec;
+import dev.audition.study.Settings;
 import dev.audition.study.StudySpec;
 import dev.audition.study.ValueRule;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -26,6 +29,29 @@ final class ReportRulesTest {
         new StudyCommand.ReportMetrics(0, 1, new Report(3, Map.of("loss", 0.5, "accuracy", 0.9))));
     assertThat(study.trial(0).facts().curve().values(0))
         .isEqualTo(Map.of("loss", 0.5, "accuracy", 0.9));
+  }
+
+  /** The second attempt starts 10 s after the first has ended, which took 30 s. */
+  @Test
+  void aPrunerThatWantsTimesHasThemInTheReports() {
+    var timed = RuleSpec.of("halving", new Settings(Map.of("timed", true)));
+    var study = Scenario.running(timed, 1, Rules.rule("trials", 10)).propose(0.1).start(0);
+    study.after(Duration.ofSeconds(20));
+    study.report(0, 2, 0.5);
+    assertThat(study.trial(0).facts().curve().values(0))
+        .isEqualTo(Map.of("loss", 0.5, "slot-time", 20.0));
+    study.after(Duration.ofSeconds(10));
+    study.end(0, new AttemptEnd.Lost("its worker died"));
+    study.after(Duration.ofSeconds(10));
+    study.start(0);
+    study.after(Duration.ofSeconds(5));
+    study.holds(study.reporting(0, 2, 0.5));
+    study.report(0, 4, 0.4);
+    assertThat(study.trial(0).facts().curve().valueOrNaN(1, "slot-time")).isEqualTo(35);
+    study.report(0, 5, Map.of("loss", 0.3, "slot-time", 1.0));
+    assertThat(study.trial(0).facts().curve().valueOrNaN(2, "slot-time")).isEqualTo(1);
+    study.report(0, 6, Map.of("accuracy", 0.3));
+    assertThat(study.trial(0).facts().curve().values(3)).isEqualTo(Map.of("accuracy", 0.3));
   }
 
   @Test

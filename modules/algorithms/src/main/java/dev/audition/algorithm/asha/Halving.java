@@ -25,7 +25,8 @@ import java.util.OptionalInt;
  *
  * @param ladders one a bracket
  * @param brackets which bracket a trial is in
- * @param cost the metric that says what a trial has cost so far, if there is one
+ * @param cost the metric that says what a trial has cost so far, if there is one; {@code slot-time}
+ *     is there without being reported
  * @see <a href="https://arxiv.org/abs/1810.05934">Li et al. 2020, section 3.2, Algorithm 2</a>
  * @see <a href="https://arxiv.org/abs/2003.10865">Lee et al. 2020, on costs that differ</a>
  */
@@ -47,6 +48,11 @@ record Halving(
   @Override
   public RungLadder ladder(int bracket) {
     return ladders.get(bracket);
+  }
+
+  @Override
+  public boolean timesReports() {
+    return cost.equals(Optional.of(SLOT_TIME));
   }
 
   @Override

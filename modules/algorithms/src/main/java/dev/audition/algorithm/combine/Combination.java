@@ -53,6 +53,11 @@ abstract class Combination implements Pruner {
   }
 
   @Override
+  public final boolean timesReports() {
+    return operands.stream().anyMatch(Pruner::timesReports);
+  }
+
+  @Override
   public final boolean promotes() {
     return operands.stream().anyMatch(Pruner::promotes);
   }

@@ -2,6 +2,8 @@ package dev.audition.algorithm.asha;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.audition.algorithm.combine.AnyPrunerProvider;
+import dev.audition.algorithm.none.NonePrunerProvider;
 import dev.audition.pruner.Pruner;
 import dev.audition.pruner.Verdict;
 import dev.audition.study.Settings;
@@ -12,8 +14,12 @@ import org.junit.jupiter.api.Test;
 
 final class CostsTest {
   private static Pruner asha() {
+    return asha("seconds");
+  }
+
+  private static Pruner asha(String cost) {
     return new AshaPrunerProvider()
-        .create(new Settings(Map.of("max", 9L, "eta", 3L, "cost", "seconds")), 1, List.of());
+        .create(new Settings(Map.of("max", 9L, "eta", 3L, "cost", cost)), 1, List.of());
   }
 
   private static Verdict report(PrunerRace race, int trial, double loss, double seconds) {
@@ -48,6 +54,22 @@ final class CostsTest {
     report(race, 1, 3, 1);
     report(race, 2, 2, 1);
     assertThat(report(race, 3, 1, 9)).isInstanceOf(Verdict.Stop.class);
+  }
+
+  @Test
+  void reportsAreTimedWhereSlotTimeIsTheCost() {
+    assertThat(asha("slot-time").timesReports()).isTrue();
+    assertThat(asha("seconds").timesReports()).isFalse();
+    assertThat(
+            new AnyPrunerProvider()
+                .create(
+                    Settings.none(),
+                    1,
+                    List.of(
+                        asha("slot-time"),
+                        new NonePrunerProvider().create(Settings.none(), 1, List.of())))
+                .timesReports())
+        .isTrue();
   }
 
   @Test
