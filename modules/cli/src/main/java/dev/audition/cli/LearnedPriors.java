@@ -39,7 +39,7 @@ final class LearnedPriors {
   }
 
   /** The best tenth by the first objective, but five at least; only trials that are feasible. */
-  private static List<Trial.Completed> best(StudyState state) {
+  static List<Trial.Completed> best(StudyState state) {
     StudyCreated created = state.created().orElseThrow();
     Objective objective = created.objectives().get(0);
     List<OutcomeConstraint> constraints = created.terms().constraints();

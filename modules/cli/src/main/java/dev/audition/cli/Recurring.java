@@ -105,13 +105,16 @@ final class Recurring {
   private void begin(Series series, Occurrence due, Store store, ServedStudies studies) {
     Sweep sweep = series.at(due, catalog);
     Optional<WarmStart> warm = sweep.warmStart();
-    int best = warm.map(WarmStart::best).orElse(WarmStart.STANDARD);
     Optional<StudyState> last =
-        best == 0
+        warm.isPresent() && !warm.get().open()
             ? Optional.empty()
             : WarmStarting.source(store, warm.flatMap(WarmStart::from).orElse(series.name()));
     Sweep warmed =
-        last.map(source -> WarmStarting.filled(sweep, source, best, catalog)).orElse(sweep);
+        last.map(
+                source ->
+                    WarmStarting.filled(
+                        sweep, source, warm.orElseGet(WarmStart::standard), catalog))
+            .orElse(sweep);
     setting
         .output()
         .say(

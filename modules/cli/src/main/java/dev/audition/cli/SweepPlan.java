@@ -72,11 +72,12 @@ final class SweepPlan {
   }
 
   private static String warm(WarmStart warm) {
-    return "the %d best of %s first"
-        .formatted(
-            warm.best(),
-            SafeText.line(
-                warm.from().map("study '%s'"::formatted).orElse("the last completed one"), 80));
+    String from =
+        SafeText.line(
+            warm.from().map("study '%s'"::formatted).orElse("the last completed one"), 80);
+    String first = "the %d best of %s first".formatted(warm.best(), from);
+    String priors = "priors from the best tenth of " + from;
+    return !warm.prior() ? first : warm.best() == 0 ? priors : first + ", " + priors;
   }
 
   private static String word(Enum<?> constant) {

@@ -10,7 +10,9 @@ import dev.audition.machine.StudyPhase;
 import dev.audition.machine.StudyState;
 import dev.audition.machine.Trial;
 import dev.audition.space.Configuration;
+import dev.audition.space.Parameter;
 import dev.audition.space.SearchSpace;
+import dev.audition.spec.SpaceText;
 import dev.audition.spec.Sweep;
 import dev.audition.spec.SweepReader;
 import dev.audition.spec.WarmStart;
@@ -20,13 +22,15 @@ import dev.audition.study.Objective;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Puts the best configurations of another study before those that a sweep lists to be tried first.
- * The document says then which trials of which study they are from.
+ * Puts the best configurations of another study before those that a sweep lists to be tried first,
+ * and turns its best trials into priors. The document says then which trials of which study both
+ * are from, so that a study needs the other one no more.
  */
 final class WarmStarting {
   private static final String START = "start";
@@ -47,7 +51,7 @@ final class WarmStarting {
     }
     if (wanted.get().from().isEmpty() && sweep.repeat().isPresent()) {
       return lastOf(store, sweep.study().name())
-          .map(last -> filled(sweep, last, wanted.get().best(), catalog))
+          .map(last -> filled(sweep, last, wanted.get(), catalog))
           .orElse(sweep);
     }
     String from =
@@ -66,51 +70,64 @@ final class WarmStarting {
                         "warm-start.from must be a study of the store %s with completed trials, but"
                                 .formatted(store.location())
                             + " is '%s'".formatted(from)));
-    return filled(sweep, source, wanted.get().best(), catalog);
+    return filled(sweep, source, wanted.get(), catalog);
   }
 
   /** The warm start of a sweep, if it is still to be filled in. */
   static Optional<WarmStart> open(Sweep sweep) {
-    return sweep.warmStart().filter(warm -> warm.best() > 0 && warm.trials().isEmpty());
+    return sweep.warmStart().filter(WarmStart::open);
   }
 
   /**
-   * A sweep with a study's best configurations, as far as they are points of its space; the same if
-   * none is.
+   * A sweep with a study's best configurations, as far as they are points of its space, and with
+   * the priors that are wanted; the same if there is neither.
    */
-  static Sweep filled(Sweep sweep, StudyState source, int best, Catalog catalog) {
-    SearchSpace space = sweep.study().space();
-    List<Trial.Completed> taken = best(source, space, best);
-    if (taken.isEmpty()) {
+  static Sweep filled(Sweep sweep, StudyState source, WarmStart warm, Catalog catalog) {
+    List<Trial.Completed> taken = best(source, sweep.study().space(), warm.best());
+    List<Trial.Completed> learned = warm.prior() ? LearnedPriors.best(source) : List.of();
+    if (taken.isEmpty() && learned.isEmpty()) {
       return sweep;
     }
     try {
       var document = (ObjectNode) MAPPER.readTree(sweep.document());
-      var search = (ObjectNode) document.get("search");
-      ArrayNode start = MAPPER.createArrayNode();
-      ArrayNode trials = MAPPER.createArrayNode();
-      var seen = new HashSet<Configuration>();
-      for (Trial.Completed trial : taken) {
-        Configuration configuration = trial.facts().configuration();
-        seen.add(configuration);
-        start.add(MAPPER.<JsonNode>valueToTree(configuration.plain()));
-        trials.add(trial.number());
+      if (!taken.isEmpty()) {
+        ((ObjectNode) document.get("search")).set(START, start(sweep, configurations(taken)));
       }
-      for (Configuration own : sweep.study().start()) {
-        if (seen.add(own)) {
-          start.add(MAPPER.<JsonNode>valueToTree(own.plain()));
-        }
-      }
-      search.set(START, start);
-      document
-          .putObject("warm-start")
-          .put("from", source.name())
-          .put("best", best)
-          .set(TRIALS, trials);
+      believe(document, sweep.study().space().believing(configurations(learned)));
+      WarmStart filled = warm.filled(source.name(), numbers(taken), numbers(learned));
+      document.set("warm-start", MAPPER.<JsonNode>valueToTree(filled.plain()));
       return SweepReader.fromDocument(
           MAPPER.writeValueAsString(document), sweep.directory(), catalog);
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("a sweep's document is JSON", impossible);
+    }
+  }
+
+  private static List<Configuration> configurations(List<Trial.Completed> trials) {
+    return trials.stream().map(trial -> trial.facts().configuration()).toList();
+  }
+
+  private static List<Integer> numbers(List<Trial.Completed> trials) {
+    return trials.stream().map(Trial.Completed::number).toList();
+  }
+
+  /** The configurations taken, then the sweep's own. */
+  private static ArrayNode start(Sweep sweep, List<Configuration> taken) {
+    ArrayNode start = MAPPER.createArrayNode();
+    var all = new LinkedHashSet<>(taken);
+    all.addAll(sweep.study().start());
+    all.forEach(each -> start.add(MAPPER.<JsonNode>valueToTree(each.plain())));
+    return start;
+  }
+
+  /** Writes parameters with what is believed of them; the others stay as they are. */
+  private static void believe(ObjectNode document, SearchSpace believing)
+      throws JsonProcessingException {
+    var parameters = (ObjectNode) document.get("parameters");
+    for (Parameter parameter : believing.parameters()) {
+      if (parameter.prior().isPresent()) {
+        parameters.set(parameter.name(), MAPPER.readTree(SpaceText.json(parameter)));
+      }
     }
   }
 

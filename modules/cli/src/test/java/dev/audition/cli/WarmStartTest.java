@@ -7,7 +7,9 @@ import dev.audition.cli.Cli.Outcome;
 import dev.audition.schedule.Recurrence.Occurrence;
 import dev.audition.spec.Sweep;
 import dev.audition.spec.SweepReader;
+import dev.audition.storage.Store;
 import dev.audition.storage.StoreLocation;
+import dev.audition.storage.StudyInfo;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -69,6 +71,58 @@ class WarmStartTest {
     cli.write("sweep.yaml", SWEEP.formatted("1", "warm-start: {best: 2}"));
     assertThat(cli.run("run", "--name=other").err()).contains("must say from which study");
     assertThat(cli.said("list")).doesNotContain("other");
+  }
+
+  private String document(String study) {
+    try (Store open = Store.open(StoreLocation.parse(folder.resolve(".audition") + ""))) {
+      StudyInfo found =
+          open.studies().stream().filter(each -> each.name().equals(study)).findFirst().get();
+      return open.state(found.id()).created().orElseThrow().document();
+    }
+  }
+
+  /**
+   * By hand: the best five are 0.95, 0.9, 0.88, 0.85 and 0.7. With an eighth of the range, cut off
+   * at 1, log densities (up to a constant) sum to -0.44, -0.26, -0.31 and -0.54 around the first
+   * four.
+   */
+  @Test
+  void theBestTrialsOfAStudyGivePriorsToTheNextWhichNeedsItNoMore() {
+    cli.write(
+        "sweep.yaml",
+        SWEEP
+            .formatted("1", "")
+            .replace("[{x: 0.1}", "[{x: 0.2}, {x: 0.1}, {x: 0.85}, {x: 0.88}, {x: 0.95}")
+            .replace("trials: 4", "trials: 8"));
+    cli.said("run");
+    String next =
+        SWEEP
+            .formatted("1", "warm-start: {from: nightly, best: 0, prior: true}")
+            .replace(
+                "max: 1}",
+                "max: 1}, y: {type: real, min: 0, max: 1},"
+                    + " z: {type: real, min: 0, max: 1, prior: {at: 0.4}}")
+            .replace(", start: [{x: 0.1}, {x: 0.9}, {x: 0.5}, {x: 0.7}]", "");
+    cli.write("sweep.yaml", next);
+    assertThat(cli.said("plan")).contains("priors from the best tenth of study 'nightly'");
+    cli.said("run", "--name=next");
+    assertThat(document("next"))
+        .containsPattern("\"x\":\\{[^}]*\"prior\":\\{\"at\":0\\.9,\"confidence\":\"high\"")
+        .doesNotContainPattern("\"y\":\\{[^}]*\"prior\"")
+        .containsPattern("\"z\":\\{[^}]*\"prior\":\\{\"at\":0\\.4,\"confidence\":\"medium\"")
+        .contains("\"from\":\"nightly\"", "\"prior\":true", "\"learned\":[");
+    assertThat(cli.run("verify", "next").code()).isZero();
+
+    cli.write("sweep.yaml", next.replace("sampler: random", "sampler: grid"));
+    Outcome refused = cli.run("check");
+    assertThat(refused.code()).isEqualTo(2);
+    cli.write(
+        "sweep.yaml",
+        SWEEP
+            .formatted("1", "warm-start: {from: nightly, prior: true}")
+            .replace("sampler: random", "sampler: {qmc: {scramble: none}}"));
+    assertThat(cli.run("check").err())
+        .contains("the sampler 'qmc' does not heed priors; set warm-start.prior to false or");
   }
 
   private Series series(String schedule) {

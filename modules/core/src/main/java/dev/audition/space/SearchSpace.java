@@ -62,6 +62,26 @@ public final class SearchSpace {
             constraints);
   }
 
+  /**
+   * The same space with what configurations that did well in a like one say of the optimum: each
+   * parameter without a prior of its own gets the one that fits their values, if they say anything.
+   *
+   * @param good of any space; values that a parameter of this one cannot have are left out
+   * @see Prior#fitting
+   */
+  public SearchSpace believing(List<Configuration> good) {
+    return of(parameters.stream().map(each -> believed(each, good)).toList(), constraints);
+  }
+
+  private static Parameter believed(Parameter parameter, List<Configuration> good) {
+    if (parameter.prior().isPresent()) {
+      return parameter;
+    }
+    List<Value> values =
+        good.stream().flatMap(each -> each.value(parameter.name()).stream()).toList();
+    return Prior.fitting(parameter.domain(), values).map(parameter::withPrior).orElse(parameter);
+  }
+
   /** All parameters in order of declaration. */
   public List<Parameter> parameters() {
     return parameters;

@@ -23,18 +23,25 @@ final class RuleChecker {
     this.catalog = draft.catalog();
   }
 
-  void sampler(RuleNode node, SearchSpace space, List<Objective> objectives) {
+  boolean sampler(RuleNode node, SearchSpace space, List<Objective> objectives) {
     boolean sound = attempt(node, () -> catalog.sampler(node.spec(), space, objectives));
     boolean believed = space.parameters().stream().anyMatch(each -> each.prior().isPresent());
-    if (sound && believed && !catalog.usesPriors(node.spec().name())) {
+    return sound && (!believed || heeding(node, "remove them"));
+  }
+
+  /** There are priors, or there will be; says what else to do about them. */
+  boolean heeding(RuleNode node, String remedy) {
+    boolean heeds = catalog.usesPriors(node.spec().name());
+    if (!heeds) {
       draft
           .errors()
           .add(
               node.at(),
               node.path(),
-              "the sampler '%s' does not heed priors; remove them or choose one that does"
-                  .formatted(node.spec().name()));
+              "the sampler '%s' does not heed priors; %s or choose one that does"
+                  .formatted(node.spec().name(), remedy));
     }
+    return heeds;
   }
 
   boolean pruner(RuleNode node, long seed) {

@@ -7,6 +7,11 @@ import dev.audition.space.SearchSpace;
 public final class SpaceText {
   private SpaceText() {}
 
+  /** A parameter as a document has it: a JSON object. */
+  public static String json(Parameter parameter) {
+    return Json.write(DocumentWriter.parameter(parameter));
+  }
+
   /** {@code parameters:} and a line for each, in their order, with a line break at the end. */
   public static String yaml(SearchSpace space) {
     var text = new StringBuilder("parameters:\n");
@@ -14,7 +19,7 @@ public final class SpaceText {
       text.append("  ")
           .append(Json.write(parameter.name()))
           .append(": ")
-          .append(Json.write(DocumentWriter.parameter(parameter)))
+          .append(json(parameter))
           .append('\n');
     }
     return text.toString();

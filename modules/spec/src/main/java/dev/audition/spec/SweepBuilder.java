@@ -190,7 +190,13 @@ final class SweepBuilder {
               .flatMap(found -> found.get("sampler"))
               .map(Field::rule)
               .orElseGet(this::presetSampler);
-      checker.sampler(sampler, space.get(), objectives);
+      boolean sound = checker.sampler(sampler, space.get(), objectives);
+      boolean learns =
+          root.get("warm-start").flatMap(warm -> warm.get("prior")).filter(Field::sound).stream()
+              .anyMatch(Field::flag);
+      if (sound && learns) {
+        checker.heeding(sampler, "set warm-start.prior to false");
+      }
     }
   }
 

@@ -25,7 +25,18 @@ final class WarmStartShape {
                 "trials",
                 new Items(new Whole(0, Integer.MAX_VALUE), 1),
                 "[17, 4, 23]",
-                "Filled in when a study begins: which trials the first of search.start are from"))
+                "Filled in when a study begins: which trials the first of search.start are from"),
+            Shape.Key.optional(
+                    "prior",
+                    new Shape.Flag(),
+                    "true",
+                    "Whether its best tenth gives priors to parameters that have none")
+                .preset("false"),
+            Shape.Key.optional(
+                "learned",
+                new Items(new Whole(0, Integer.MAX_VALUE), 1),
+                "[17, 4, 23]",
+                "Filled in when a study begins: which trials the priors are from"))
         .meant(Map.of("study", "from", "count", "best", "top", "best"));
   }
 }
