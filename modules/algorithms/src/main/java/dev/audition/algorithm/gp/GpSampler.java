@@ -20,9 +20,6 @@ import java.util.random.RandomGenerator;
  * certain where they are, so that what is proposed together is spread.
  */
 final class GpSampler implements Sampler {
-  /** From so many on, the middle and the surroundings of the best trial are looked at first. */
-  static final int MANY_FEATURES = 15;
-
   private final SearchSpace space;
   private final GpSettings settings;
   private final Features features;
@@ -67,7 +64,7 @@ final class GpSampler implements Sampler {
   }
 
   private Region region(History history, Observations seen, double[][] units) {
-    boolean local = features.size() >= MANY_FEATURES && TrustRegion.holds(history.size());
+    boolean local = features.size() >= settings.regionFrom() && TrustRegion.holds(history.size());
     return promise
         .scales()
         .filter(scales -> local)
@@ -80,7 +77,7 @@ final class GpSampler implements Sampler {
    * few points as these, the corners in which most of the volume is tell a process little.
    */
   private Configuration inner(Configuration drawn, History history) {
-    if (features.size() < MANY_FEATURES || history.objectives().size() > 1) {
+    if (features.size() < settings.regionFrom() || history.objectives().size() > 1) {
       return drawn;
     }
     double[] unit = space.encode(drawn);

@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * {@code gp}: Bayesian optimisation with Gaussian processes. Settings: {@code startup-trials},
- * {@code observations}, {@code margin}.
+ * {@code observations}, {@code margin}, {@code warp}, {@code length-scale}, {@code spread}, {@code
+ * region-from}.
  *
  * <p>One objective: expected improvement. Two: expected growth of the dominated area. More: random
  * scalarisations. Outcome constraints by their probability of being kept to. Each proposal takes

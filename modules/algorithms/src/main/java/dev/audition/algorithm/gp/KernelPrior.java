@@ -12,18 +12,34 @@ package dev.audition.algorithm.gp;
  * @see <a href="https://arxiv.org/abs/2402.02229">Hvarfner, Hellsten and Nardi 2024, section 4</a>
  */
 final class KernelPrior {
-  private static final double SCALE_MODE = -0.8;
-  private static final double SCALE_DEVIATION = 1.2;
+  /** Mode of a length scale's prior, as a part of the root of the number of features. */
+  static final double LENGTH_SCALE = 0.45;
+
+  /** Standard deviation of a length scale's logarithm. */
+  static final double SPREAD = 1.2;
+
   private static final double VARIANCE_DEVIATION = 1;
   private static final double NOISE_MODE = -6;
   private static final double NOISE_DEVIATION = 2;
 
   private final int features;
   private final double centre;
+  private final double spread;
 
   KernelPrior(int features) {
+    this(features, LENGTH_SCALE, SPREAD);
+  }
+
+  /**
+   * A prior with length scales of another mode and spread.
+   *
+   * @param lengthScale as {@link #LENGTH_SCALE}
+   * @param spread as {@link #SPREAD}
+   */
+  KernelPrior(int features, double lengthScale, double spread) {
     this.features = features;
-    this.centre = SCALE_MODE + 0.5 * StrictMath.log(Math.max(1, features));
+    this.centre = StrictMath.log(lengthScale) + 0.5 * StrictMath.log(Math.max(1, features));
+    this.spread = spread;
   }
 
   /** The mode of a length scale's logarithm. */
@@ -42,7 +58,7 @@ final class KernelPrior {
     for (int i = 0; i < at.length; i++) {
       double mode = i < features ? centre : i == features ? 0 : NOISE_MODE;
       double deviation =
-          i < features ? SCALE_DEVIATION : i == features ? VARIANCE_DEVIATION : NOISE_DEVIATION;
+          i < features ? spread : i == features ? VARIANCE_DEVIATION : NOISE_DEVIATION;
       double off = (at[i] - mode) / deviation;
       gradient[i] += off / deviation;
       loss += 0.5 * off * off;

@@ -38,9 +38,14 @@ final class MarginalLikelihood {
    * @param y one a point, about standard normal
    */
   MarginalLikelihood(double[][] x, boolean[] choices, double[] y) {
+    this(x, choices, y, new KernelPrior(choices.length));
+  }
+
+  /** The same with a prior of its own. */
+  MarginalLikelihood(double[][] x, boolean[] choices, double[] y, KernelPrior prior) {
     this.n = y.length;
     this.features = choices.length;
-    this.prior = new KernelPrior(features);
+    this.prior = prior;
     this.y = y;
     int pairs = n * (n - 1) / 2;
     this.distances = new double[features][pairs];

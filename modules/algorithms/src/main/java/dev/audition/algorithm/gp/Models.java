@@ -23,6 +23,7 @@ final class Models {
 
   private final boolean[] choices;
   private final int most;
+  private final KernelPrior prior;
   private final Map<String, Kept> kept = new HashMap<>();
 
   private static final class Kept {
@@ -41,6 +42,12 @@ final class Models {
    * @param most observations a process is given
    */
   Models(boolean[] choices, int most) {
+    this(choices, most, new KernelPrior(choices.length));
+  }
+
+  /** The same with a prior of its own. */
+  Models(boolean[] choices, int most, KernelPrior prior) {
+    this.prior = prior;
     this.choices = choices;
     this.most = most;
   }
@@ -62,7 +69,7 @@ final class Models {
         || !Arrays.equals(known.losses, firstLosses)
         || !Arrays.deepEquals(known.x, firstX)) {
       double[] y = warp.apply(firstLosses);
-      var hyper = new MarginalLikelihood(firstX, choices, y).maximize();
+      var hyper = new MarginalLikelihood(firstX, choices, y, prior).maximize();
       known = new Kept(firstX, firstLosses, hyper);
       kept.put(output, known);
     }

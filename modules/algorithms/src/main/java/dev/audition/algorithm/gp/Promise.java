@@ -32,12 +32,15 @@ final class Promise {
   private final Features features;
   private final Models models;
   private final double margin;
+  private final UnaryOperator<double[]> warp;
   private boolean scaled;
 
   Promise(Features features, GpSettings settings) {
     this.features = features;
-    this.models = new Models(features.choices(), settings.observations());
+    var prior = new KernelPrior(features.size(), settings.lengthScale(), settings.spread());
+    this.models = new Models(features.choices(), settings.observations(), prior);
     this.margin = settings.margin();
+    this.warp = settings.power() ? Warp::normal : Warp::standard;
   }
 
   /**
@@ -91,7 +94,7 @@ final class Promise {
       return area(given);
     }
     double[] losses = seen.objectives() == 1 ? seen.losses(0) : scalar(seen, random);
-    GaussianProcess process = models.fit(LOSS, given.x, losses, Warp::normal);
+    GaussianProcess process = models.fit(LOSS, given.x, losses, warp);
     double best =
         Arrays.stream(given.feasible)
             .boxed()
