@@ -8,6 +8,7 @@ import dev.audition.pruner.Verdict;
 import dev.audition.study.Curve;
 import dev.audition.study.Objective;
 import dev.audition.study.Ranking;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -41,18 +42,22 @@ record ParetoHalving(RungLadder ladder, int eta) implements Pruner {
     if (leaving == 0) {
       return Verdict.goOn();
     }
-    var losses = new double[ranking.size()][];
-    int self = 0;
-    for (int place = 0; place < losses.length; place++) {
-      losses[place] = losses(board, subject, ranking.trial(place), ladder.steps().get(rung));
-      self = ranking.trial(place) == subject.trial() ? place : self;
-    }
-    int place = new Fronts(losses).place(self);
-    return place < leaving
+    List<double[]> all = new ArrayList<>(ranking.size());
+    var place = new int[1];
+    long step = ladder.steps().get(rung);
+    ranking.forEach(
+        (loss, trial) -> {
+          place[0] = trial == subject.trial() ? all.size() : place[0];
+          all.add(losses(board, subject, trial, step));
+        });
+    double[][] losses = all.toArray(double[][]::new);
+    int self = place[0];
+    int before = new SpreadFronts(losses).before(self, leaving);
+    return before < leaving
         ? Verdict.goOn()
         : new Verdict.Stop(
-            "rung %d: place %d of %d in %d objectives, the best %d go on"
-                .formatted(rung, place + 1, losses.length, losses[self].length, leaving));
+            "rung %d: %d or more of %d come before it in %d objectives, the best %d go on"
+                .formatted(rung, before, losses.length, losses[self].length, leaving));
   }
 
   private static double[] losses(Board board, Subject subject, int trial, long step) {

@@ -1,5 +1,6 @@
 package dev.audition.algorithm.asha;
 
+import dev.audition.algorithm.pareto.Fronts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,55 +9,54 @@ import java.util.List;
  * Points of several losses in order: front by front, and within a front each next one is the
  * farthest from those before it, beginning with the one of the lowest first loss.
  */
-final class Fronts {
+final class SpreadFronts {
   private final double[][] points;
 
   /** Points of equal length, no NaN. */
-  Fronts(double[][] points) {
+  SpreadFronts(double[][] points) {
     this.points = points;
   }
 
-  /** The place of a point in the order; 0 is the best. */
-  int place(int self) {
-    List<Integer> left = new ArrayList<>();
+  /**
+   * How many points come before a point in the order.
+   *
+   * @param enough if the fronts before that of the point have so many points, some number from
+   *     {@code enough} up to theirs is the answer
+   */
+  int before(int self, int enough) {
+    int better = 0;
+    var rivals = new ArrayList<double[]>();
+    int place = 0;
     for (int i = 0; i < points.length; i++) {
-      left.add(i);
+      place = i == self ? rivals.size() : place;
+      better += Fronts.dominates(points[i], points[self]) ? 1 : 0;
+      if (!Fronts.dominates(points[self], points[i])) {
+        rivals.add(points[i]);
+      }
     }
+    return better >= enough
+        ? better
+        : new SpreadFronts(rivals.toArray(double[][]::new)).among(place, enough);
+  }
+
+  /** The same, among points of which none is in a later front. */
+  private int among(int self, int enough) {
     int before = 0;
-    while (true) {
-      List<Integer> front = front(left);
-      if (front.contains(self)) {
-        return before + placeWithin(front, self);
+    for (int[] front : Fronts.of(points)) {
+      if (Arrays.binarySearch(front, self) >= 0) {
+        return before >= enough ? before : before + placeWithin(front, self);
       }
-      before += front.size();
-      left.removeAll(front);
+      before += front.length;
     }
+    throw new IllegalArgumentException("there is no point " + self);
   }
 
-  private List<Integer> front(List<Integer> among) {
-    return among.stream()
-        .filter(one -> among.stream().noneMatch(other -> dominates(points[other], points[one])))
-        .toList();
-  }
-
-  /** No worse anywhere, and better somewhere. */
-  static boolean dominates(double[] a, double[] b) {
-    boolean better = false;
-    for (int i = 0; i < a.length; i++) {
-      if (a[i] > b[i]) {
-        return false;
-      }
-      better |= a[i] < b[i];
-    }
-    return better;
-  }
-
-  private int placeWithin(List<Integer> front, int self) {
-    var left = new ArrayList<>(front);
+  private int placeWithin(int[] front, int self) {
+    List<Integer> left = new ArrayList<>(Arrays.stream(front).boxed().toList());
     double[] spread = spread(front);
     var distances = new double[points.length];
     Arrays.fill(distances, Double.POSITIVE_INFINITY);
-    int next = front.getFirst();
+    int next = front[0];
     for (int one : front) {
       next = points[one][0] < points[next][0] ? one : next;
     }
@@ -71,15 +71,18 @@ final class Fronts {
         distances[one] = Math.min(distances[one], distance(points[one], points[chosen], spread));
         next = distances[one] > distances[next] ? one : next;
       }
+      if (distances[next] == 0) {
+        return place + 1 + left.indexOf(self);
+      }
     }
   }
 
-  private double[] spread(List<Integer> front) {
+  private double[] spread(int[] front) {
     var spread = new double[points[0].length];
     for (int i = 0; i < spread.length; i++) {
       int at = i;
-      double low = front.stream().mapToDouble(one -> points[one][at]).min().orElse(0);
-      double high = front.stream().mapToDouble(one -> points[one][at]).max().orElse(0);
+      double low = Arrays.stream(front).mapToDouble(one -> points[one][at]).min().orElse(0);
+      double high = Arrays.stream(front).mapToDouble(one -> points[one][at]).max().orElse(0);
       spread[i] = high > low && Double.isFinite(high - low) ? high - low : 1;
     }
     return spread;
