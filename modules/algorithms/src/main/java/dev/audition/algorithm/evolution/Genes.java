@@ -17,13 +17,11 @@ final class Genes {
   private final SearchSpace space;
   private final FeasiblePoints points;
   private final int[] choices;
-  private final boolean finite;
   private final Tried tried = new Tried();
 
   Genes(SearchSpace space) {
     this.space = space;
     this.points = new FeasiblePoints(space);
-    this.finite = space.cardinality().isPresent();
     this.choices = new int[space.size()];
     for (int i = 0; i < choices.length; i++) {
       Domain domain = space.parameters().get(i).domain();
@@ -71,16 +69,14 @@ final class Genes {
   /** The first valid child that has not been tried; a valid one, if all of many have. */
   Optional<Configuration> child(
       History history, RandomGenerator random, Supplier<double[]> children) {
-    if (finite) {
-      tried.follow(history);
-    }
+    tried.follow(history);
     Configuration repeated = null;
     for (int i = 0; i < TRIES; i++) {
       Configuration child = space.decode(children.get());
       if (!points.valid(child)) {
         continue;
       }
-      if (!finite || !tried.contains(child)) {
+      if (!tried.contains(child)) {
         return Optional.of(child);
       }
       repeated = child;
