@@ -128,4 +128,64 @@ public abstract class PrunerContract {
   void theFirstReportOfTheFirstTrialNeedsNoOthers() {
     assertThat(new PrunerRace(pruner(0)).report(0, 1, 0.5)).isNotNull();
   }
+
+  /** Trials that are all alike: who is stopped does not depend on chance or on an order of maps. */
+  @Test
+  void equalValuesAreNoTrouble() {
+    for (double value : new double[] {0, Double.NaN, Double.POSITIVE_INFINITY, -1e308}) {
+      Pruner pruner = pruner(1);
+      var race = new PrunerRace(pruner);
+      for (int trial = 0; trial < 30; trial++) {
+        for (long step = 1; step <= 9; step++) {
+          var subject = race.record(trial, step, value);
+          assertThat(pruner(1).judge(subject, race)).isEqualTo(pruner.judge(subject, race));
+        }
+      }
+      assertThat(pruner(1).promote(race)).isEqualTo(pruner.promote(race));
+    }
+  }
+
+  /**
+   * The latest of very many trials, of which half are still under way. Who promotes is asked all
+   * the way, as only those are paused whom it has judged.
+   */
+  @Test
+  void aHundredThousandTrialsAreNoTrouble() {
+    RandomStream random = RandomStream.of(2, 0, "race");
+    Pruner pruner = pruner(2);
+    var race = new PrunerRace(pruner);
+    int promoted = 0;
+    for (int trial = 0; trial < 100_000; trial++) {
+      RungLadder ladder = pruner.ladder(pruner.bracket(trial));
+      long step = ladder.size() == 0 ? 1 : ladder.steps().getFirst();
+      double value = odd(random, random.nextDouble());
+      if (pruner.promotes() || trial >= 99_980) {
+        assertThat(race.report(trial, step, value)).isNotNull();
+      } else {
+        race.record(trial, step, value);
+      }
+      promoted += trial % 100 == 99 && race.promote().isPresent() ? 1 : 0;
+      if (trial % 2 == 0) {
+        race.complete(trial);
+      }
+    }
+    assertThat(promoted > 0).isEqualTo(pruner.promotes());
+  }
+
+  /** A verdict after very many steps, among trials that have taken as many. */
+  @Test
+  void tenThousandStepsAreNoTrouble() {
+    RandomStream random = RandomStream.of(3, 0, "race");
+    Pruner pruner = pruner(3);
+    var race = new PrunerRace(pruner);
+    for (int trial = 0; trial < 3; trial++) {
+      LearningCurve curve = LearningCurve.any(random);
+      for (long step = 1; step < 10_000; step++) {
+        race.record(trial, step, curve.at(step));
+      }
+      var last = race.record(trial, 10_000, curve.at(10_000));
+      assertThat(pruner(3).judge(last, race)).isEqualTo(pruner.judge(last, race));
+      race.complete(trial);
+    }
+  }
 }

@@ -19,16 +19,21 @@ import dev.audition.study.SettingException;
 import dev.audition.study.Settings;
 import dev.audition.study.TrialStatus;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.DoubleSupplier;
 import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What every sampler keeps. A subclass names the provider, and settings if it needs any. */
 public abstract class SamplerContract {
+  private static final int ALL_SPACES = 10_000;
+  private static final int LONG_HISTORY = 100_000;
   private static final List<Objective> LOSS = List.of(Objective.minimize("loss"));
 
   /** The provider under test. */
@@ -44,18 +49,20 @@ public abstract class SamplerContract {
     return LOSS;
   }
 
-  /** In how many random spaces a single proposal is checked; 10,000 where that takes seconds. */
+  /**
+   * In how many random spaces a single proposal is checked in every build; fewer where it is slow.
+   */
   protected int spaces() {
-    return 500;
-  }
-
-  /** How many trials a long history has. */
-  protected int longHistory() {
-    return 100_000;
+    return ALL_SPACES;
   }
 
   /** Whether the sampler answers empty once it has proposed every point of a finite space. */
   protected boolean exhausts() {
+    return false;
+  }
+
+  /** Whether a trial may go on with the configuration of another, as those of populations do. */
+  protected boolean repeats() {
     return false;
   }
 
@@ -114,20 +121,32 @@ public abstract class SamplerContract {
   @Test
   void oneProposalIsValidInEachOfManySpaces() {
     for (long seed = 0; seed < spaces(); seed++) {
-      SearchSpace space = RandomSpaces.any(RandomStream.of(seed, 0, "many spaces"));
-      var study = study(space, seed);
-      var points = RandomStream.of(seed, 0, "many points");
-      for (int i = 0; i < 12; i++) {
-        Configuration point = space.decode(points.doubles(space.size()).toArray());
-        if (space.violation(point).isEmpty()) {
-          study.tell(point);
-        }
-      }
-      Optional<Configuration> proposal = study.ask(sampler(space, seed));
-      String which = "space %d".formatted(seed);
-      assertThat(proposal.isPresent() || exhausts()).as(which).isTrue();
-      proposal.ifPresent(point -> assertThat(space.violation(point)).as(which).isEmpty());
+      checkOneProposal(seed);
     }
+  }
+
+  @Tag("slow")
+  @Test
+  void oneProposalIsValidInEachOfTenThousandSpaces() {
+    for (long seed = spaces(); seed < ALL_SPACES; seed++) {
+      checkOneProposal(seed);
+    }
+  }
+
+  private void checkOneProposal(long seed) {
+    SearchSpace space = RandomSpaces.any(RandomStream.of(seed, 0, "many spaces"));
+    var study = study(space, seed);
+    var points = RandomStream.of(seed, 0, "many points");
+    for (int i = 0; i < 12; i++) {
+      Configuration point = space.decode(points.doubles(space.size()).toArray());
+      if (space.violation(point).isEmpty()) {
+        study.tell(point);
+      }
+    }
+    Optional<Configuration> proposal = study.ask(sampler(space, seed));
+    String which = "space %d".formatted(seed);
+    assertThat(proposal.isPresent() || exhausts()).as(which).isTrue();
+    proposal.ifPresent(point -> assertThat(space.violation(point)).as(which).isEmpty());
   }
 
   @Seeds(100)
@@ -163,6 +182,46 @@ public abstract class SamplerContract {
     }
   }
 
+  /**
+   * What is under way is not begun once more, whether or not it has reported. The losses are a
+   * bowl, as trying a point again is right where they are chance.
+   */
+  @Seeds(5)
+  void pendingTrialsAreNotProposedAgain(long seed) {
+    Domain real = new Domain.Real(0, 1, Scale.LINEAR, OptionalDouble.empty());
+    var space = SearchSpace.of(List.of(Parameter.of("x", real), Parameter.of("y", real)));
+    var history = new GrowingHistory(space, objectives());
+    Sampler sampler = sampler(space, seed);
+    Set<Configuration> live = new HashSet<>();
+    for (int i = 0; i < 40; i++) {
+      var proposal = sampler.propose(history, RandomStream.of(seed, i, "proposal"));
+      assertThat(proposal.isPresent() || exhausts()).as("a proposal for trial %d", i).isTrue();
+      if (proposal.isEmpty()) {
+        return;
+      }
+      int trial = history.start(proposal.get());
+      if (i < 20) {
+        history.complete(trial, bowl(history, trial));
+      } else {
+        assertThat(live.add(proposal.get()) || repeats()).as("trial %d is new", i).isTrue();
+      }
+      if (i % 2 == 0) {
+        history.report(trial, 1, bowl(history, trial)[0]);
+      }
+    }
+  }
+
+  /** A value an objective, each with an optimum of its own. */
+  private double[] bowl(GrowingHistory history, int trial) {
+    var values = new double[objectives().size()];
+    for (int i = 0; i < values.length; i++) {
+      double x = history.unit(trial, 0) - 0.3 - 0.1 * i;
+      double y = history.unit(trial, 1) - 0.6;
+      values[i] = x * x + y * y;
+    }
+    return values;
+  }
+
   @Test
   void aSpaceWithoutParametersHasTheEmptyConfiguration() {
     var space = SearchSpace.of(List.of());
@@ -191,7 +250,7 @@ public abstract class SamplerContract {
     SearchSpace space = RandomSpaces.plain(RandomStream.of(1, 0, "space"), 1000);
     var study = study(space, 1);
     Sampler sampler = sampler(space, 1);
-    for (int i = 0; i < 25; i++) {
+    for (int i = 0; i < 16; i++) {
       Configuration point = study.ask(sampler).orElseThrow();
       assertThat(space.violation(point)).isEmpty();
       study.tell(point);
@@ -218,13 +277,13 @@ public abstract class SamplerContract {
     SearchSpace space = RandomSpaces.plain(RandomStream.of(4, 0, "space"), 6);
     var random = RandomStream.of(4, 0, "history");
     var history = new GrowingHistory(space, objectives());
-    for (int i = 0; i < longHistory(); i++) {
+    for (int i = 0; i < LONG_HISTORY; i++) {
       var unit = random.doubles(6).toArray();
       history.complete(history.start(space.decode(unit)), values(random::nextDouble));
     }
     Sampler sampler = sampler(space, 1);
     Configuration point =
-        sampler.propose(history, RandomStream.of(1, longHistory(), "proposal")).orElseThrow();
+        sampler.propose(history, RandomStream.of(1, LONG_HISTORY, "proposal")).orElseThrow();
     assertThat(space.violation(point)).isEmpty();
   }
 

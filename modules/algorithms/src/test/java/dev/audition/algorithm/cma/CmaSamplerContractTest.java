@@ -8,9 +8,4 @@ final class CmaSamplerContractTest extends SamplerContract {
   protected SamplerProvider provider() {
     return new CmaSamplerProvider();
   }
-
-  @Override
-  protected int spaces() {
-    return 10_000;
-  }
 }

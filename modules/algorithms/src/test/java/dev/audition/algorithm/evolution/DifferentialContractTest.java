@@ -8,9 +8,4 @@ final class DifferentialContractTest extends SamplerContract {
   protected SamplerProvider provider() {
     return new DifferentialSamplerProvider();
   }
-
-  @Override
-  protected int spaces() {
-    return 10_000;
-  }
 }

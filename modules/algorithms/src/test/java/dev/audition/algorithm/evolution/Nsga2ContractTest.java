@@ -15,9 +15,4 @@ final class Nsga2ContractTest extends SamplerContract {
   protected List<Objective> objectives() {
     return List.of(Objective.minimize("loss"), Objective.maximize("accuracy"));
   }
-
-  @Override
-  protected int spaces() {
-    return 10_000;
-  }
 }

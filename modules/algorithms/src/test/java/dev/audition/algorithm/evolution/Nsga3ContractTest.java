@@ -16,9 +16,4 @@ final class Nsga3ContractTest extends SamplerContract {
     return List.of(
         Objective.minimize("loss"), Objective.maximize("accuracy"), Objective.minimize("size"));
   }
-
-  @Override
-  protected int spaces() {
-    return 10_000;
-  }
 }

@@ -8,9 +8,4 @@ final class RegularizedContractTest extends SamplerContract {
   protected SamplerProvider provider() {
     return new RegularizedSamplerProvider();
   }
-
-  @Override
-  protected int spaces() {
-    return 10_000;
-  }
 }

@@ -16,15 +16,4 @@ final class ForestSamplerContractTest extends SamplerContract {
   protected Settings settings() {
     return new Settings(Map.of("startup-trials", 4L, "trees", 4L));
   }
-
-  @Override
-  protected int spaces() {
-    return 100;
-  }
-
-  /** The model takes a part of them; more only make the test's own work longer. */
-  @Override
-  protected int longHistory() {
-    return 20_000;
-  }
 }

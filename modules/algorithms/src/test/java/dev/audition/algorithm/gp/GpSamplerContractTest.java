@@ -17,14 +17,9 @@ final class GpSamplerContractTest extends SamplerContract {
     return new Settings(Map.of("startup-trials", 4L, "observations", 60L));
   }
 
+  /** In each a model is fitted anew. */
   @Override
   protected int spaces() {
-    return 100;
-  }
-
-  /** The model takes a part of them; more only make the test's own work longer. */
-  @Override
-  protected int longHistory() {
-    return 20_000;
+    return 500;
   }
 }

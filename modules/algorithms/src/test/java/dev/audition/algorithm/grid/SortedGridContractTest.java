@@ -20,4 +20,9 @@ final class SortedGridContractTest extends SamplerContract {
   protected boolean exhausts() {
     return true;
   }
+
+  @Override
+  protected int spaces() {
+    return 500;
+  }
 }

@@ -15,4 +15,9 @@ final class Pb2SamplerContractTest extends SamplerContract {
   protected Settings settings() {
     return new Settings(Map.of("population", 6L));
   }
+
+  @Override
+  protected boolean repeats() {
+    return true;
+  }
 }

@@ -8,9 +8,4 @@ final class QmcSamplerContractTest extends SamplerContract {
   protected SamplerProvider provider() {
     return new QmcSamplerProvider();
   }
-
-  @Override
-  protected int spaces() {
-    return 10_000;
-  }
 }

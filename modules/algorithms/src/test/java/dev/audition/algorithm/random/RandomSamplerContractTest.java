@@ -8,9 +8,4 @@ final class RandomSamplerContractTest extends SamplerContract {
   protected SamplerProvider provider() {
     return new RandomSamplerProvider();
   }
-
-  @Override
-  protected int spaces() {
-    return 10_000;
-  }
 }

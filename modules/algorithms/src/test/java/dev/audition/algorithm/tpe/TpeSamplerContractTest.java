@@ -8,9 +8,4 @@ final class TpeSamplerContractTest extends SamplerContract {
   protected SamplerProvider provider() {
     return new TpeSamplerProvider();
   }
-
-  @Override
-  protected int spaces() {
-    return 10_000;
-  }
 }
