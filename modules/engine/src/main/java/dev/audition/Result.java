@@ -1,10 +1,13 @@
 package dev.audition;
 
 import dev.audition.engine.StudyException;
+import dev.audition.machine.StateHistory;
 import dev.audition.machine.StudyState;
 import dev.audition.machine.Trial;
 import dev.audition.space.Configuration;
+import dev.audition.space.SearchSpace;
 import dev.audition.space.Value;
+import dev.audition.study.History;
 import dev.audition.study.StudySpec;
 import java.util.List;
 
@@ -47,6 +50,12 @@ public record Result(StudySpec spec, StudyState state) {
       }
     }
     return "no trial has a result yet";
+  }
+
+  /** All trials, column by column: what models of the study are made from. */
+  public History history() {
+    SearchSpace space = spec.space().with(state.controls().tuning().domains());
+    return new StateHistory(state, space, spec.objectives());
   }
 
   /** The best value of the first objective. */

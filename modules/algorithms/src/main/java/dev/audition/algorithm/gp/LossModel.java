@@ -7,7 +7,10 @@ import dev.audition.study.History;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What a study's trials say about configurations that have not been tried. */
+/**
+ * What a study's trials say about configurations that have not been tried. In a program: {@code
+ * LossModel.of(result.history(), 0)}. Not for several threads.
+ */
 public final class LossModel {
   private static final int LEAST = 4;
   private static final int MOST = 500;
