@@ -76,16 +76,14 @@ final class Ablations {
       }
       differences.add(some);
     }
-    double[] interval = interval(differences);
     var test = SignTest.of(plain(second), plain(first));
     return String.format(
         Locale.ROOT,
-        "%.4f | %.4f | %+.4f (%+.4f to %+.4f) | %d, %d | %s",
+        "%.4f | %.4f | %+.4f%s | %d, %d | %s",
         mean(first),
         mean(second),
         mean(second) - mean(first),
-        interval[0],
-        interval[1],
+        ablation.seeds() > 1 ? interval(differences) : "",
         test.lower(),
         test.higher(),
         probability(test.error()));
@@ -108,7 +106,7 @@ final class Ablations {
   }
 
   /** The bootstrap's interval of 95 % of the mean of problems, by resampling seeds within them. */
-  private static double[] interval(List<double[]> problems) {
+  private static String interval(List<double[]> problems) {
     var random = RandomStream.of(1, 0, "bootstrap");
     var means = new double[2000];
     for (int i = 0; i < means.length; i++) {
@@ -119,7 +117,9 @@ final class Ablations {
       }
     }
     Arrays.sort(means);
-    return new double[] {means[means.length / 40], means[means.length - 1 - means.length / 40]};
+    double low = means[means.length / 40];
+    double high = means[means.length - 1 - means.length / 40];
+    return String.format(Locale.ROOT, " (%+.4f to %+.4f)", low, high);
   }
 
   private List<Place> places(Ablation ablation) {
