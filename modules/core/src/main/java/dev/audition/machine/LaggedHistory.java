@@ -1,22 +1,16 @@
 package dev.audition.machine;
 
-import dev.audition.space.Configuration;
-import dev.audition.space.SearchSpace;
 import dev.audition.study.Curve;
 import dev.audition.study.History;
-import dev.audition.study.Objective;
-import dev.audition.study.OutcomeConstraint;
+import dev.audition.study.HistoryView;
 import dev.audition.study.TrialStatus;
-import java.util.List;
-import java.util.OptionalInt;
 
 /**
  * A history in which the latest trials are pending, whatever has happened, so that what is seen
  * does not depend on the order in which trials end. Times, which differ from one execution to the
  * next, are not seen at all.
  */
-final class LaggedHistory implements History {
-  private final History all;
+final class LaggedHistory extends HistoryView {
   private final int lag;
   private final int[] counts = new int[TrialStatus.values().length];
   private int known;
@@ -27,17 +21,17 @@ final class LaggedHistory implements History {
    * @param lag of the next trial, {@code n}, trials up to {@code n - lag} are seen; 1 or more
    */
   LaggedHistory(History all, int lag) {
-    this.all = all;
+    super(all);
     this.lag = lag;
   }
 
   /** The same, up to what the next trial may see; all of that is final. */
   LaggedHistory advanced() {
-    for (; known <= all.size() - lag; known++) {
-      TrialStatus status = all.status(known);
+    for (; known <= all().size() - lag; known++) {
+      TrialStatus status = all().status(known);
       if (status == TrialStatus.PENDING) {
         throw new IllegalStateException(
-            "trial %d must be final before trial %d is proposed".formatted(known, all.size()));
+            "trial %d must be final before trial %d is proposed".formatted(known, all().size()));
       }
       counts[status.ordinal()]++;
     }
@@ -45,72 +39,32 @@ final class LaggedHistory implements History {
   }
 
   @Override
-  public long version() {
-    return all.version();
-  }
-
-  @Override
-  public SearchSpace space() {
-    return all.space();
-  }
-
-  @Override
-  public List<Objective> objectives() {
-    return all.objectives();
-  }
-
-  @Override
-  public int size() {
-    return all.size();
-  }
-
-  @Override
   public TrialStatus status(int trial) {
-    return trial < known ? all.status(trial) : TrialStatus.PENDING;
-  }
-
-  @Override
-  public Configuration configuration(int trial) {
-    return all.configuration(trial);
-  }
-
-  @Override
-  public double unit(int trial, int parameter) {
-    return all.unit(trial, parameter);
+    return trial < known ? all().status(trial) : TrialStatus.PENDING;
   }
 
   @Override
   public double loss(int trial, int objective) {
-    return trial < known ? all.loss(trial, objective) : Double.NaN;
+    return trial < known ? all().loss(trial, objective) : Double.NaN;
   }
 
   @Override
   public long step(int trial) {
-    return trial < known ? all.step(trial) : -1;
+    return trial < known ? all().step(trial) : -1;
   }
 
   @Override
   public Curve curve(int trial) {
-    return trial < known ? all.curve(trial) : Curve.empty();
-  }
-
-  @Override
-  public List<OutcomeConstraint> constraints() {
-    return all.constraints();
+    return trial < known ? all().curve(trial) : Curve.empty();
   }
 
   @Override
   public double constrained(int trial, int constraint) {
-    return trial < known ? all.constrained(trial, constraint) : Double.NaN;
-  }
-
-  @Override
-  public OptionalInt parent(int trial) {
-    return all.parent(trial);
+    return trial < known ? all().constrained(trial, constraint) : Double.NaN;
   }
 
   @Override
   public int count(TrialStatus status) {
-    return status == TrialStatus.PENDING ? all.size() - known : counts[status.ordinal()];
+    return status == TrialStatus.PENDING ? all().size() - known : counts[status.ordinal()];
   }
 }

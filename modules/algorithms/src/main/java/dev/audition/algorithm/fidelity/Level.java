@@ -1,13 +1,10 @@
 package dev.audition.algorithm.fidelity;
 
-import dev.audition.space.Configuration;
-import dev.audition.space.SearchSpace;
 import dev.audition.study.Curve;
 import dev.audition.study.History;
+import dev.audition.study.HistoryView;
 import dev.audition.study.Objective;
-import dev.audition.study.OutcomeConstraint;
 import dev.audition.study.TrialStatus;
-import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -15,12 +12,11 @@ import java.util.TreeMap;
  * A history as it was when every trial had reached one step: trials with a loss there have
  * completed with it, the others tell nothing but that they are pending.
  */
-final class Level implements History {
-  private final History all;
+final class Level extends HistoryView {
   private final double[] losses;
 
   private Level(History all, double[] losses) {
-    this.all = all;
+    super(all);
     this.losses = losses;
   }
 
@@ -67,41 +63,11 @@ final class Level implements History {
   }
 
   @Override
-  public long version() {
-    return all.version();
-  }
-
-  @Override
-  public SearchSpace space() {
-    return all.space();
-  }
-
-  @Override
-  public List<Objective> objectives() {
-    return all.objectives();
-  }
-
-  @Override
-  public int size() {
-    return all.size();
-  }
-
-  @Override
   public TrialStatus status(int trial) {
     if (!Double.isNaN(losses[trial])) {
       return TrialStatus.COMPLETED;
     }
-    return all.status(trial) == TrialStatus.PENDING ? TrialStatus.PENDING : TrialStatus.CANCELLED;
-  }
-
-  @Override
-  public Configuration configuration(int trial) {
-    return all.configuration(trial);
-  }
-
-  @Override
-  public double unit(int trial, int parameter) {
-    return all.unit(trial, parameter);
+    return all().status(trial) == TrialStatus.PENDING ? TrialStatus.PENDING : TrialStatus.CANCELLED;
   }
 
   @Override
@@ -110,23 +76,8 @@ final class Level implements History {
   }
 
   @Override
-  public long step(int trial) {
-    return all.step(trial);
-  }
-
-  @Override
   public Curve curve(int trial) {
     return Curve.empty();
-  }
-
-  @Override
-  public List<OutcomeConstraint> constraints() {
-    return all.constraints();
-  }
-
-  @Override
-  public double constrained(int trial, int constraint) {
-    return all.constrained(trial, constraint);
   }
 
   @Override
