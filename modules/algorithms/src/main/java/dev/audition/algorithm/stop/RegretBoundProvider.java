@@ -15,6 +15,8 @@ import java.util.Set;
  * by more than {@code bound}. Settings: {@code bound}, in units of the objective, and {@code
  * min-trials}.
  *
+ * <p>The confidence is the model's own; the manual says where it was found to be too high.
+ *
  * <p>Without {@code bound}, where the mean of the reports stands for a trial: by more than what the
  * choice of folds or repetitions does to the incumbent's mean.
  *
