@@ -160,12 +160,13 @@ public final class SearchCommand implements Callable<Integer> {
     for (String sampler : samplers) {
       entrants.add(Entrant.of(bench.search(sampler)));
     }
-    for (String reference : List.of("random", "tpe", "cmaes", "gp")) {
+    boolean listed = problems.stream().anyMatch(problem -> problem.group().listed());
+    List<String> references = listed ? List.of("random", "tpe", "cmaes", "gp") : List.of();
+    for (String reference : references) {
       entrants.add(Entrant.reference(reference));
     }
     List<Integer> checkpoints = CHECKPOINTS.stream().filter(n -> n <= trials).toList();
     var table = new RegretTable(problems, entrants, checkpoints);
-    boolean listed = problems.stream().anyMatch(problem -> problem.group().listed());
     show(listed ? "regret" : "unlisted", table.text());
     if (verbose || docs) {
       show(listed ? "problems" : "unlisted-problems", table.byProblem());
