@@ -103,7 +103,8 @@ final class Promise {
             .mapToDouble(i -> process.mean(given.x[i]))
             .min()
             .orElse(0);
-    return new ExpectedImprovement(with(process, given.pending), best - margin);
+    return new ExpectedImprovement(
+        with(process, given.pending), best - margin, StrictMath.sqrt(process.noise()));
   }
 
   private Acquisition area(Given given) {

@@ -77,8 +77,8 @@ final class GaussianProcessTest {
         GaussianProcess.fit(x, KINDS, Arrays.stream(x).mapToDouble(p -> p[1] * p[1]).toArray());
     for (Acquisition acquisition :
         new Acquisition[] {
-          new ExpectedImprovement(new Prediction(process, 3), -0.9),
-          new ExpectedImprovement(new Prediction(process, 3), -3),
+          new ExpectedImprovement(new Prediction(process, 3), -0.9, 1e-3),
+          new ExpectedImprovement(new Prediction(process, 3), -3, 0.5),
           new Feasibility(new Prediction(process, 3), -0.5),
           new Feasibility(new Prediction(process, 3), -5),
           new HypervolumeImprovement(
@@ -89,6 +89,23 @@ final class GaussianProcessTest {
         }) {
       checkSlopes(acquisition, process);
     }
+  }
+
+  /** Huang et al. 2006, section 3.3: the factor is {@code 1 - noise / sqrt(s^2 + noise^2)}. */
+  @Test
+  void noiseLessensWhatAnObservationPromises() {
+    double[][] x = points(25);
+    double[] y = Arrays.stream(x).mapToDouble(GaussianProcessTest::loss).toArray();
+    GaussianProcess process = GaussianProcess.fit(x, KINDS, y);
+    var prediction = new Prediction(process, 3);
+    double[] at = point();
+    var answer = new double[2];
+    process.predict(at, answer);
+    double quiet = new ExpectedImprovement(prediction, -0.9, 0).score(at);
+    double noise = 0.3;
+    double noisy = new ExpectedImprovement(prediction, -0.9, noise).score(at);
+    double factor = 1 - noise / Math.hypot(answer[1], noise);
+    assertThat(noisy - quiet).isCloseTo(Math.log(factor), within(1e-6));
   }
 
   /** Where the process is all but certain, differences are of no use. */
