@@ -30,6 +30,7 @@ public final class HistoryFold implements History {
   private final BitSet outside = new BitSet();
   private final Changes changes = new Changes();
   private boolean edited;
+  private OptionalInt limit = OptionalInt.empty();
   private final List<Objective> objectives;
   private final OutcomeTable outcomes;
   private final AttemptTimes times = new AttemptTimes();
@@ -103,6 +104,16 @@ public final class HistoryFold implements History {
     if (trial.kind().over()) {
       move(number, trial.kind().status());
     }
+  }
+
+  /** From now on the study is to have so many trials at most; empty if that is not said. */
+  public void limit(OptionalInt most) {
+    limit = most;
+  }
+
+  @Override
+  public OptionalInt limit() {
+    return limit;
   }
 
   /** Takes in the next entry of the log. */

@@ -32,6 +32,11 @@ public final class SearchFold {
     this.seed = now.map(c -> c.tuning().seed()).orElse(OptionalLong.empty()).orElse(spec.seed());
     this.lagged = new LaggedHistory(history, spec.parallel());
     this.sampler = made();
+    limit(now.map(c -> c.rules().stop()).orElse(spec.rules().stop()));
+  }
+
+  private void limit(RuleSpec stop) {
+    history.limit(catalog.stopRule(stop, spec.objectives()).trialLimit());
   }
 
   /**
@@ -69,6 +74,7 @@ public final class SearchFold {
         rule = e.sampler();
         sampler = made();
       }
+      case StudyEvent.StopRuleChanged e -> limit(e.stop());
       case StudyEvent.StudyForked e -> {
         seed = e.seed().orElse(seed);
         sampler = made();

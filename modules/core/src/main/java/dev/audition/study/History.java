@@ -105,6 +105,15 @@ public interface History {
     return OptionalInt.empty();
   }
 
+  /**
+   * How many trials the study is to have at most, as its stop rule says now.
+   *
+   * @return empty if it does not say
+   */
+  default OptionalInt limit() {
+    return OptionalInt.empty();
+  }
+
   /** How many trials have the status. */
   int count(TrialStatus status);
 }

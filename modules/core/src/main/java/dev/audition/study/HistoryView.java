@@ -38,6 +38,11 @@ public abstract class HistoryView implements History {
   }
 
   @Override
+  public OptionalInt limit() {
+    return all.limit();
+  }
+
+  @Override
   public int size() {
     return all.size();
   }

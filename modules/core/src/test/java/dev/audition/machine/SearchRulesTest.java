@@ -89,6 +89,22 @@ final class SearchRulesTest {
     assertThat(study.state().trials().get(0)).isInstanceOf(Trial.Completed.class);
   }
 
+  /** Replayed or restored, the sampler knows how many trials the stop rule allows now. */
+  @Test
+  void theSamplerKnowsTheLimitOfTrials() {
+    var study = new Scenario(Scenario.spec(Scenario.NO_PRUNER, 1, Rules.rule("trials", 40)));
+    assertThat(fold(study).history().limit()).hasValue(40);
+    study.does(new StudyCommand.Create("id"));
+    study.does(new StudyCommand.Start());
+    study.does(new StudyCommand.ChangeStopRule(Rules.rule("trials", 60), "ann"));
+    for (SearchFold fold :
+        List.of(fold(study), SearchFold.of(study.spec(), Rules.catalog(), study.state()))) {
+      assertThat(fold.history().limit()).hasValue(60);
+    }
+    study.does(new StudyCommand.ChangeStopRule(RuleSpec.of("none"), "ann"));
+    assertThat(fold(study).history().limit()).isEmpty();
+  }
+
   @Test
   void aParameterKeepsItsTypeAndItsName() {
     var study = Scenario.running(1);

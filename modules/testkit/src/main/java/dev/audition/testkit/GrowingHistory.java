@@ -23,6 +23,7 @@ public final class GrowingHistory implements History {
   private final List<Entry> trials = new ArrayList<>();
   private final int[] counts = new int[TrialStatus.values().length];
   private final Changes changes = new Changes();
+  private OptionalInt limit = OptionalInt.empty();
   private long version;
 
   private static final class Entry {
@@ -59,6 +60,17 @@ public final class GrowingHistory implements History {
   /** A history without trials whose only objective is to minimize {@code loss}. */
   public static GrowingHistory of(SearchSpace space) {
     return new GrowingHistory(space, List.of(Objective.minimize("loss")));
+  }
+
+  /** Has the study say how many trials there are to be at most. */
+  public GrowingHistory limit(int most) {
+    limit = OptionalInt.of(most);
+    return this;
+  }
+
+  @Override
+  public OptionalInt limit() {
+    return limit;
   }
 
   /**

@@ -20,8 +20,8 @@ import java.util.Set;
  * and {@code tpe} alone from {@value AutoSampler#TOO_MANY_TRIALS}. Several objectives stay with
  * {@code gp}.
  *
- * <p>How many trials a study may have, and noise, do not change the choice: what was measured gives
- * no reason to (SEARCH.md).
+ * <p>How many trials a study may have, and noise, do not change the choice, as what was measured
+ * gives no reason to (SEARCH.md); {@code gp} heeds both itself.
  */
 public final class AutoSamplerProvider implements SamplerProvider {
   static final int SMALL = 32;

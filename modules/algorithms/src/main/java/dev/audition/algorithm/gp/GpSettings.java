@@ -10,6 +10,7 @@ import java.util.Set;
  * @param startup so many trials are random
  * @param observations the model is given at most so many
  * @param margin improvements smaller than this, in standard deviations of the losses, do not count
+ *     but in the last tenth of a study
  * @param power whether the losses are made about normal by a power transformation
  * @param lengthScale mode of the length scales' prior, by the root of the number of parameters
  * @param spread standard deviation of the length scales' logarithms

@@ -103,8 +103,9 @@ final class Promise {
             .mapToDouble(i -> process.mean(given.x[i]))
             .min()
             .orElse(0);
+    double least = seen.ending() ? 0 : margin;
     return new ExpectedImprovement(
-        with(process, given.pending), best - margin, StrictMath.sqrt(process.noise()));
+        with(process, given.pending), best - least, StrictMath.sqrt(process.noise()));
   }
 
   private Acquisition area(Given given) {

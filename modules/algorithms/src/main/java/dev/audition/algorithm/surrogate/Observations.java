@@ -19,14 +19,22 @@ import java.util.stream.IntStream;
  * pending ones are known by their place only.
  */
 public final class Observations {
+  private static final double ENDING = 0.9;
+
   private final int[] trials;
   private final int[] pending;
   private final double[][] losses;
   private final double[][] margins;
+  private final boolean ending;
 
-  private Observations(int[] trials, int[] pending, double[][] losses, double[][] margins) {
-    this.trials = trials;
-    this.pending = pending;
+  /**
+   * @param numbers of the observed trials, then of the pending ones
+   */
+  private Observations(History history, int[][] numbers, double[][] losses, double[][] margins) {
+    int limit = history.limit().orElse(Integer.MAX_VALUE);
+    this.ending = history.size() >= ENDING * limit;
+    this.trials = numbers[0];
+    this.pending = numbers[1];
     this.losses = losses;
     this.margins = margins;
   }
@@ -59,7 +67,7 @@ public final class Observations {
         margins[constraint][i] = margin(rule, history.constrained(trials[i], constraint));
       }
     }
-    return new Observations(trials, ints(pending), losses, margins);
+    return new Observations(history, new int[][] {trials, ints(pending)}, losses, margins);
   }
 
   private static boolean completed(History history, int trial) {
@@ -123,6 +131,11 @@ public final class Observations {
   /** The trial of an observation; ascending. */
   public int trial(int observation) {
     return trials[observation];
+  }
+
+  /** Whether the next trial is one of the last tenth that the study is to have. */
+  public boolean ending() {
+    return ending;
   }
 
   /** Numbers of the pending trials. */

@@ -90,7 +90,7 @@ final class Front {
   /** The part of the optimal hypervolume that is reached after each trial. */
   double[] parts(RuleSpec sampler, long seed) {
     SearchSpace space = space();
-    var study = new Sampling(sampler, space, 2, seed);
+    var study = new Sampling(sampler, space, 2, seed).limit(trials);
     var found = new ArrayList<double[]>();
     var parts = new double[trials];
     for (int i = 0; i < trials; i++) {

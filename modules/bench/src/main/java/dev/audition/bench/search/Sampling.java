@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
@@ -36,6 +37,12 @@ final class Sampling {
     this.history = new HistoryFold(space, this.objectives);
     this.sampler = Catalog.installed().sampler(sampler, space, this.objectives, seed);
     this.seed = seed;
+  }
+
+  /** Lets the sampler know how many trials there are to be. */
+  Sampling limit(int trials) {
+    history.limit(OptionalInt.of(trials));
+    return this;
   }
 
   /** The next proposal; the study stays as it is. */
@@ -91,7 +98,7 @@ final class Sampling {
    * @throws IllegalStateException if the sampler proposes what is not in the space
    */
   static Trace search(RuleSpec sampler, BenchProblem problem, long seed, int trials) {
-    var study = new Sampling(sampler, problem.space(), 1, seed);
+    var study = new Sampling(sampler, problem.space(), 1, seed).limit(trials);
     var trace = new Trace(trials);
     double best = Double.POSITIVE_INFINITY;
     for (int i = 0; i < trials; i++) {
