@@ -1,8 +1,6 @@
 package dev.audition.machine;
 
 import dev.audition.space.Configuration;
-import dev.audition.space.Domain;
-import dev.audition.space.Parameter;
 import dev.audition.space.SearchSpace;
 import dev.audition.study.Curve;
 import dev.audition.study.History;
@@ -79,17 +77,6 @@ public final class StateHistory implements History {
   @Override
   public Configuration configuration(int trial) {
     return facts(trial).configuration();
-  }
-
-  @Override
-  public double unit(int trial, int parameter) {
-    Parameter wanted = space.parameters().get(parameter);
-    Domain domain = wanted.domain();
-    return configuration(trial)
-        .value(wanted.name())
-        .filter(domain::contains)
-        .map(domain::encode)
-        .orElse(Double.NaN);
   }
 
   @Override

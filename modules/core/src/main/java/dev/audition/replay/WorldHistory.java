@@ -3,8 +3,6 @@ package dev.audition.replay;
 import dev.audition.machine.StudyState;
 import dev.audition.machine.Trial;
 import dev.audition.space.Configuration;
-import dev.audition.space.Domain;
-import dev.audition.space.Parameter;
 import dev.audition.space.SearchSpace;
 import dev.audition.study.Curve;
 import dev.audition.study.History;
@@ -84,17 +82,6 @@ final class WorldHistory implements History {
   @Override
   public Configuration configuration(int trial) {
     return end.trials().get(trial).facts().configuration();
-  }
-
-  @Override
-  public double unit(int trial, int parameter) {
-    Parameter wanted = space.parameters().get(parameter);
-    Domain domain = wanted.domain();
-    return configuration(trial)
-        .value(wanted.name())
-        .filter(domain::contains)
-        .map(domain::encode)
-        .orElse(Double.NaN);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.audition.study;
 
 import dev.audition.space.Configuration;
+import dev.audition.space.Parameter;
 import dev.audition.space.SearchSpace;
 import java.util.List;
 import java.util.OptionalInt;
@@ -34,7 +35,14 @@ public interface History {
    * @param parameter its position in {@link SearchSpace#parameters()}
    * @return a number in {@code [0, 1]}, NaN if the parameter is inactive in this trial
    */
-  double unit(int trial, int parameter);
+  default double unit(int trial, int parameter) {
+    Parameter wanted = space().parameters().get(parameter);
+    return configuration(trial)
+        .value(wanted.name())
+        .filter(wanted.domain()::contains)
+        .map(wanted.domain()::encode)
+        .orElse(Double.NaN);
+  }
 
   /**
    * The trial's loss for an objective: the final one if completed, else that of its latest report,

@@ -11,7 +11,7 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Functions of the noiseless BBOB suite, without offset of the value: the optimum is 0. Others are
- * in {@link Bbob2}.
+ * in {@link UnlistedBbob}.
  *
  * @see <a href="https://hal.inria.fr/inria-00362633">Hansen et al. 2009</a>
  */
@@ -40,7 +40,7 @@ final class Bbob {
       case "griewank_rosenbrock" -> bbob::griewankRosenbrock;
       case "schaffers" -> x -> bbob.schaffers(x, 10);
       case "schaffers_ill" -> x -> bbob.schaffers(x, 1000);
-      default -> Bbob2.of(kind, instance);
+      default -> UnlistedBbob.of(kind, instance);
     };
   }
 
@@ -64,7 +64,7 @@ final class Bbob {
         }
         yield optimum;
       }
-      default -> Bbob2.optimum(kind, instance);
+      default -> UnlistedBbob.optimum(kind, instance);
     };
   }
 

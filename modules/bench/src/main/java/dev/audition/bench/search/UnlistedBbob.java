@@ -16,7 +16,7 @@ import java.util.function.ToDoubleFunction;
  *
  * @see <a href="https://hal.inria.fr/inria-00362633">Hansen et al. 2009</a>
  */
-final class Bbob2 {
+final class UnlistedBbob {
   /** Half of Schwefel's best coordinate, a hundredth of it. */
   private static final double SCHWEFEL = 4.2096874633 / 2;
 
@@ -27,7 +27,7 @@ final class Bbob2 {
   private final double[][] r;
   private final double[][] q;
 
-  private Bbob2(Instance instance) {
+  private UnlistedBbob(Instance instance) {
     this.instance = instance;
     r = instance.r();
     q = instance.q();
@@ -35,7 +35,7 @@ final class Bbob2 {
 
   /** A function by its name; the instance's optimum must be one that it may have. */
   static ToDoubleFunction<double[]> of(String kind, Instance instance) {
-    var bbob = new Bbob2(instance);
+    var bbob = new UnlistedBbob(instance);
     return switch (kind) {
       case "bueche_rastrigin" -> bbob::buecheRastrigin;
       case "linear_slope" -> bbob::linearSlope;
