@@ -39,7 +39,7 @@ record GpSettings(
     return new GpSettings(
         (int) Math.min(100_000, settings.whole("startup-trials", 10, 1)),
         (int) Math.min(5_000, settings.whole("observations", 500, 10)),
-        settings.real("margin", 0.02, 0, 1e3),
+        settings.real("margin", 0.05, 0, 1e3),
         settings.choice("warp", List.of("power", "none")).equals("power"),
         settings.real("length-scale", KernelPrior.LENGTH_SCALE, 1e-3, 1e3),
         settings.real("spread", KernelPrior.SPREAD, 1e-2, 1e2),
