@@ -3,12 +3,12 @@ package dev.audition.algorithm.surrogate;
 import java.util.Arrays;
 
 /**
- * Turns losses into what a process with normal noise can model: mean 0, variance 1, and about
- * normally distributed.
+ * Turns losses into what a process with normal noise can model: mean 0 and variance 1, and where
+ * that is wanted about normally distributed.
  *
- * <p>The losses are centred at their median and scaled by its distance from the least; then the
- * power transformation of highest likelihood is applied, if {@code power} is wanted. Order is kept,
- * so the best trial stays the best.
+ * <p>For the latter the losses are centred at their median and scaled by its distance from the
+ * least, and the power transformation of highest likelihood is applied. Order is kept, so the best
+ * trial stays the best.
  *
  * @see <a href="https://doi.org/10.1093/biomet/87.4.954">Yeo and Johnson 2000, sections 2 and
  *     3</a>; <a href="https://arxiv.org/abs/2012.03826">Cowen-Rivers et al. 2022, section 4</a> for
